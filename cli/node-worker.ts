@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import { expose } from 'comlink';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { createClassifierWorker } from '../worker/create-classifier-worker';
+import { fetchFile } from './fetch-file';
+
+const wasmPath = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
+
+if (!parentPort) throw new Error('this script runs in a worker thread only');
+expose(
+  createClassifierWorker({
+    fetch: fetchFile,
+    wasm: { bytes: await readFile(wasmPath) },
+    crossOriginIsolated: false,
+    cores: 1,
+    // The end of a thread is an event in Node.
+    holdLock: async () => {},
+  }),
+  nodeEndpoint(parentPort),
+);

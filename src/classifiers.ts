@@ -1,0 +1,49 @@
+import type { Answer } from './contract/answer';
+import type { ClassifierDescription } from './contract/classifier-description';
+import type { ClassifierInput } from './contract/classifier-input';
+import type { RegistryFault } from './contract/registry-fault';
+
+/** How one call differs from its registry entry. */
+export interface ClassifyOptions {
+  /** Keeps answers with at least this score, from 0 to 1; the entry's own without it. */
+  threshold?: number;
+  /** Keeps at most this many answers, from 1; no limit without it. */
+  top?: number;
+  /** Aborts the call: it rejects with the signal's reason, and work not yet started is dropped. */
+  signal?: AbortSignal;
+}
+
+/** How one call over many inputs differs from its registry entry. */
+export interface ClassifyAllOptions extends ClassifyOptions {
+  /** Called after each input that is answered. */
+  onProgress?: (progress: { done: number; total: number }) => void;
+}
+
+/** The classifiers of one registry, running in one worker. */
+export interface Classifiers {
+  /** Every entry's name, in the registry's order. */
+  readonly names: readonly string[];
+  /** What is wrong with entries; calls of these entries reject. */
+  readonly faults: readonly RegistryFault[];
+  /** What the registry asks for and this version does not know; such entries answer `[]`. */
+  readonly warnings: readonly RegistryFault[];
+  /**
+   * Classifies one input; answers come with the highest score first, `[]` when nothing is sure enough or the
+   * entry's time limit has passed. The model is loaded at the first call.
+   * @throws UnknownClassifierError, RegistryFaultError, InvalidInputError, DisposedError, WorkerStartError,
+   * WorkerCrashedError, RuntimeFailedError, a `Model…Error`, or the signal's reason
+   */
+  classify(name: string, input: ClassifierInput, options?: ClassifyOptions): Promise<Answer[]>;
+  /**
+   * Classifies a list, one input after the other, behind live calls of `classify`; answers stand in the list's
+   * order. A time limit of the entry runs for the whole list: what it does not reach is `[]`.
+   * @throws what `classify` throws, at the first input that fails
+   */
+  classifyAll(name: string, inputs: readonly ClassifierInput[], options?: ClassifyAllOptions): Promise<Answer[][]>;
+  /** Loads the models of the named classifiers, or of all that have no fault. @throws what `classify` throws */
+  warmUp(names?: readonly string[]): Promise<void>;
+  /** Tells what a classifier can answer, with readable titles; loads its manifest, not its model. */
+  describe(name: string): Promise<ClassifierDescription>;
+  /** Ends the worker, which alone gives memory back; pending and later calls reject with a DisposedError. */
+  dispose(): void;
+}

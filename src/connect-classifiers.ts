@@ -1,0 +1,193 @@
+import type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
+import type { Answer } from './contract/answer';
+import type { ClassifierInput } from './contract/classifier-input';
+import type { ClassifyRequest, Lane } from './contract/classifier-worker';
+import {
+  DisposedError,
+  InvalidInputError,
+  RegistryFaultError,
+  RuntimeFailedError,
+  reviveError,
+  UnknownClassifierError,
+} from './contract/errors';
+import type { LoadProgress } from './contract/load-progress';
+import { parseInput } from './contract/parse-input';
+import { orAborted } from './or-aborted';
+import { orLate } from './or-late';
+import { parseClassifyOptions } from './parse-classify-options';
+import { parseConnectOptions } from './parse-connect-options';
+import { type RunningWorker, startWorker, type WorkerLike } from './start-worker';
+
+/** Where the registry lies and how its worker is to run. */
+export interface ConnectOptions {
+  /** Address of the `classifiers.json`; relative ones start at the page. */
+  registryUrl: string | URL;
+  /** Hears how far the download of a model has come. */
+  onProgress?: (progress: LoadProgress) => void;
+  /** WASM threads, 1 without it; more need a cross-origin isolated page, and are 1 elsewhere. */
+  threads?: number | 'auto';
+  /** Creates the worker, for hosts that place its script themselves. */
+  createWorker?: () => WorkerLike;
+  /** Aborts connecting; it has no effect once connected. */
+  signal?: AbortSignal;
+}
+
+// Enough that the worker always has a next text, few enough that an abort leaves little behind.
+const LIST_WINDOW = 4;
+
+/**
+ * Starts the worker and reads the registry; models load on first use.
+ * @throws RegistryFetchError, RegistryParseError, WorkerStartError, InvalidInputError, or the signal's reason
+ */
+export async function connectClassifiers(options: ConnectOptions): Promise<Classifiers> {
+  const { request, onProgress, createWorker, signal } = parseConnectOptions(options);
+  const disposal = new AbortController();
+  const start = () => startWorker(createWorker ?? createPackagedWorker, request, onProgress, disposal.signal);
+
+  let latest = await connect(start, disposal, signal);
+  let starting: Promise<RunningWorker> | undefined;
+  let lastId = 0;
+
+  async function runningWorker(): Promise<RunningWorker> {
+    if (!latest.ended.aborted) return latest;
+    // One start serves all calls that wait for it; after a failed one the next call tries again.
+    starting ??= start().finally(() => {
+      starting = undefined;
+    });
+    latest = await orAborted(starting, disposal.signal);
+    return latest;
+  }
+
+  async function ask<T>(question: (worker: RunningWorker['remote']) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const worker = await orAborted(runningWorker(), signal);
+    try {
+      return await orAborted(question(worker.remote), signal, worker.ended);
+    } catch (error) {
+      const revived = reviveError(error);
+      // ONNX Runtime cannot be started twice in one worker.
+      if (revived instanceof RuntimeFailedError) worker.stop(revived);
+      throw revived;
+    }
+  }
+
+  function usableClassifier(name: string) {
+    disposal.signal.throwIfAborted();
+    const found = latest.summary.classifiers.find((classifier) => classifier.name === name);
+    if (!found) {
+      const names = latest.summary.classifiers.map((classifier) => classifier.name).join(', ');
+      throw new UnknownClassifierError(`no classifier is called ${JSON.stringify(name)}; the registry has ${names}`);
+    }
+    if (found.fault) {
+      const { path, reason, allowed } = found.fault;
+      throw new RegistryFaultError(`${JSON.stringify(name)} cannot be used: ${path} ${reason}; allowed is ${allowed}`);
+    }
+    return found;
+  }
+
+  function classifyOne(
+    call: Omit<ClassifyRequest, 'id'>,
+    limitMs: number | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer[]> {
+    lastId += 1;
+    const id = lastId;
+    const cancel = () => latest.remote.cancel(id);
+    signal?.addEventListener('abort', cancel);
+    const answers = ask((worker) => worker.classify({ id, ...call }), signal).finally(() =>
+      signal?.removeEventListener('abort', cancel),
+    );
+    return limitMs === undefined ? answers : orLate(answers, limitMs, []);
+  }
+
+  async function classify(name: string, input: ClassifierInput, options: ClassifyOptions = {}): Promise<Answer[]> {
+    const calledAt = Date.now();
+    const { limitMs } = usableClassifier(name);
+    const { threshold, top, signal } = parseClassifyOptions(options);
+    signal?.throwIfAborted();
+    const call = { name, input: parseInput(input), threshold, top, lane: 'live' as Lane, calledAt };
+    return classifyOne(call, limitMs, signal);
+  }
+
+  async function classifyAll(
+    name: string,
+    inputs: readonly ClassifierInput[],
+    options: ClassifyAllOptions = {},
+  ): Promise<Answer[][]> {
+    const calledAt = Date.now();
+    const { limitMs } = usableClassifier(name);
+    const { threshold, top, signal } = parseClassifyOptions(options);
+    signal?.throwIfAborted();
+    if (!Array.isArray(inputs)) throw new InvalidInputError(`the inputs are ${typeof inputs}; give a list`);
+    const parsed = inputs.map((input, at) => parseInput(input, `input ${at} of the list`));
+    const failure = new AbortController();
+    const stopped = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
+    const answers: Answer[][] = new Array(parsed.length);
+    const waiting = parsed.entries();
+    let done = 0;
+    async function workOff() {
+      for (const [at, input] of waiting) {
+        const call = { name, input, threshold, top, lane: 'log' as Lane, calledAt };
+        const remainingMs = limitMs === undefined ? undefined : calledAt + limitMs - Date.now();
+        const isLate = remainingMs !== undefined && remainingMs <= 0;
+        answers[at] = isLate ? [] : await classifyOne(call, remainingMs, stopped);
+        done += 1;
+        options.onProgress?.({ done, total: parsed.length });
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: LIST_WINDOW }, workOff));
+    } catch (error) {
+      failure.abort(error);
+      throw error;
+    }
+    return answers;
+  }
+
+  return {
+    get names() {
+      return latest.summary.classifiers.map((classifier) => classifier.name);
+    },
+    get faults() {
+      return latest.summary.faults;
+    },
+    get warnings() {
+      return latest.summary.warnings;
+    },
+    classify,
+    classifyAll,
+    async warmUp(names) {
+      const healthy = latest.summary.classifiers.filter(({ fault }) => !fault).map(({ name }) => name);
+      const chosen = (names ?? healthy).map((name) => usableClassifier(name).name);
+      await Promise.all(chosen.map((name) => ask((worker) => worker.warmUp(name))));
+    },
+    async describe(name) {
+      usableClassifier(name);
+      return ask((worker) => worker.describe(name));
+    },
+    dispose() {
+      const reason = new DisposedError('the classifiers were disposed of; connect again');
+      disposal.abort(reason);
+      latest.stop(reason);
+    },
+  };
+}
+
+async function connect(
+  start: () => Promise<RunningWorker>,
+  disposal: AbortController,
+  signal: AbortSignal | undefined,
+): Promise<RunningWorker> {
+  const abort = () => disposal.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort);
+  try {
+    return await start();
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+function createPackagedWorker(): Worker {
+  // Bundlers find the worker by this literal form alone.
+  return new Worker(new URL('../worker/index.ts', import.meta.url), { type: 'module', name: 'flow-labels' });
+}

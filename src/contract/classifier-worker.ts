@@ -1,0 +1,58 @@
+import type { Answer } from './answer';
+import type { ClassifierDescription } from './classifier-description';
+import type { ClassifierInput } from './classifier-input';
+import type { LoadProgress } from './load-progress';
+import type { RegistryFault } from './registry-fault';
+
+/** Where the registry lies and how the runtime is to run. */
+export interface OpenRequest {
+  /** Absolute address of the registry file. */
+  registryUrl: string;
+  /** WASM threads; `auto` takes what the machine has; 1 where the page is not cross-origin isolated. */
+  threads: number | 'auto';
+  /** Name of a Web Lock that the worker holds as long as it lives. */
+  lifeLock: string;
+}
+
+/** One entry as the page needs to know it. */
+export interface ClassifierSummary {
+  name: string;
+  /** The fault that makes it unusable: its own, or that of an entry it reaches. */
+  fault: RegistryFault | undefined;
+  /** Smallest limit on its path of externals, in milliseconds; absent without one. */
+  limitMs: number | undefined;
+}
+
+/** What a registry holds. */
+export interface RegistrySummary {
+  classifiers: readonly ClassifierSummary[];
+  faults: readonly RegistryFault[];
+  warnings: readonly RegistryFault[];
+}
+
+/** `live` goes before `log`: a person waits for it. */
+export type Lane = 'live' | 'log';
+
+/** One input to classify. */
+export interface ClassifyRequest {
+  id: number;
+  name: string;
+  input: ClassifierInput;
+  /** Overrides the entry's threshold. */
+  threshold: number | undefined;
+  /** At most this many answers; overrides the entry. */
+  top: number | undefined;
+  lane: Lane;
+  /** When the page was asked, in milliseconds since the epoch; deadlines run from here. */
+  calledAt: number;
+}
+
+/** The wire: what a page may ask of its worker. Only plain data crosses. */
+export interface ClassifierWorker {
+  open(request: OpenRequest, onProgress: (progress: LoadProgress) => void): Promise<RegistrySummary>;
+  classify(request: ClassifyRequest): Promise<Answer[]>;
+  /** Drops a request that has not been started; an unknown id is ignored. */
+  cancel(id: number): void;
+  warmUp(name: string): Promise<void>;
+  describe(name: string): Promise<ClassifierDescription>;
+}

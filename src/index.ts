@@ -1,0 +1,23 @@
+export type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
+export { type ConnectOptions, connectClassifiers } from './connect-classifiers';
+export type { Answer } from './contract/answer';
+export type { ClassifierDescription } from './contract/classifier-description';
+export type { ClassifierInput, Token } from './contract/classifier-input';
+export {
+  DisposedError,
+  InvalidInputError,
+  ModelFetchError,
+  ModelIntegrityError,
+  ModelManifestError,
+  ModelRunError,
+  ModelSelfTestError,
+  RegistryFaultError,
+  RegistryFetchError,
+  RegistryParseError,
+  RuntimeFailedError,
+  UnknownClassifierError,
+  WorkerCrashedError,
+  WorkerStartError,
+} from './contract/errors';
+export type { LoadProgress } from './contract/load-progress';
+export type { RegistryFault } from './contract/registry-fault';

@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Classifiers, ConnectOptions } from '../../src/index';
+import { connectFlow } from './connect-flow';
+
+const LONG = 'The harbour was built long before the town had walls, and nobody remembers who paid for it. '.repeat(20);
+const longTexts = (count: number) => Array.from({ length: count }, (_, at) => `${at} ${LONG}`);
+
+let classifiers: Classifiers | undefined;
+afterEach(() => classifiers?.dispose());
+
+async function connect(options?: Partial<ConnectOptions> & { registry?: object }) {
+  classifiers = await connectFlow(options);
+  return classifiers;
+}
+
+describe('an external', () => {
+  it('answers `[]` in time while the model is still loading, and its answer later', async () => {
+    const { classify } = await connect();
+    const calledAt = performance.now();
+    const live = classify('user_flow_live', 'bye!');
+    const patient = classify('userflow', 'bye!');
+    expect(await live).toEqual([]);
+    expect(performance.now() - calledAt).toBeGreaterThanOrEqual(199);
+    expect((await patient)[0]?.answer).toBe('user_goodbye');
+    expect((await classify('user_flow_live', 'bye!'))[0]?.answer).toBe('user_goodbye');
+  });
+
+  it('answers before a running list ends, and the same message without a limit still gets its answer', async () => {
+    const { classify, classifyAll, warmUp } = await connect();
+    await warmUp();
+    const ended: string[] = [];
+    const list = classifyAll('userflow', longTexts(25)).then(() => ended.push('list'));
+    const live = classify('user_flow_live', LONG).then((answers) => {
+      ended.push('external');
+      return answers;
+    });
+    const patient = classify('userflow', 'bye!').then((answers) => {
+      ended.push('live');
+      return answers;
+    });
+    await live;
+    expect((await patient)[0]?.answer).toBe('user_goodbye');
+    await list;
+    expect(ended.at(-1)).toBe('list');
+  });
+
+  it('answers `[]` while one long run blocks the worker', async () => {
+    const registry = {
+      flow: { type: 'onnx', path: new URL('/models/flow', location.href).href, output: 'user_logits' },
+      hasty: { type: 'external', classifier: 'flow', timeout: 0.005 },
+    };
+    const { classify, warmUp } = await connect({ registry });
+    await warmUp();
+    const calledAt = performance.now();
+    expect(await classify('hasty', LONG)).toEqual([]);
+    // A run of 256 tokens takes longer than this on every machine that this runs on by far more than the limit.
+    expect(performance.now() - calledAt).toBeGreaterThanOrEqual(5);
+    expect(await classify('flow', LONG, { top: 1 })).toHaveLength(1);
+  });
+
+  it('keeps the smallest limit of a path of externals', async () => {
+    const registry = {
+      flow: { type: 'onnx', path: new URL('/models/flow', location.href).href, output: 'user_logits' },
+      inner: { type: 'external', classifier: 'flow', timeout: 0.001 },
+      outer: { type: 'external', classifier: 'inner', timeout: 60 },
+      patient: { type: 'external', classifier: 'flow', timeout: 60 },
+      hastyOutside: { type: 'external', classifier: 'patient', timeout: 0.001 },
+    };
+    const { classify, warmUp } = await connect({ registry });
+    await warmUp(['flow']);
+    expect(await classify('outer', LONG)).toEqual([]);
+    expect(await classify('hastyOutside', LONG)).toEqual([]);
+    expect((await classify('patient', 'bye!', { top: 1 }))[0]?.answer).toBe('user_goodbye');
+  });
+
+  it('limits a list as a whole: what it does not reach is `[]`', async () => {
+    const { classifyAll, warmUp } = await connect();
+    await warmUp();
+    const answers = await classifyAll('user_flow_live', longTexts(40));
+    expect(answers).toHaveLength(40);
+    expect(answers.at(-1)).toEqual([]);
+  });
+
+  it('passes on the fault of a missing model that is known in time', async () => {
+    const registry = {
+      lost: { type: 'onnx', path: new URL('/faulty/missing-manifest', location.href).href },
+      live: { type: 'external', classifier: 'lost', timeout: 30 },
+    };
+    const { classify } = await connect({ registry });
+    await expect(classify('live', 'hi')).rejects.toMatchObject({ name: 'ModelFetchError' });
+  });
+});
+
+describe('a live message', () => {
+  it('does not wait for a running list', async () => {
+    const { classify, classifyAll, warmUp } = await connect();
+    await warmUp();
+    let done = 0;
+    const list = classifyAll('userflow', longTexts(25), { onProgress: (progress) => (done = progress.done) });
+    await classify('userflow', 'bye!');
+    expect(done).toBeLessThan(10);
+    await list;
+    expect(done).toBe(25);
+  });
+});
+
+describe('an abort', () => {
+  it('rejects the call with the signal’s reason, and the next call is answered', async () => {
+    const { classify, warmUp } = await connect();
+    await warmUp();
+    const controller = new AbortController();
+    const call = classify('userflow', LONG, { signal: controller.signal });
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    const own = new Error('the chat was closed');
+    await expect(classify('userflow', 'hi', { signal: AbortSignal.abort(own) })).rejects.toBe(own);
+    expect((await classify('userflow', 'bye!'))[0]?.answer).toBe('user_goodbye');
+  });
+
+  it('stops a list message by message', async () => {
+    const { classify, classifyAll, warmUp } = await connect();
+    await warmUp();
+    const controller = new AbortController();
+    let done = 0;
+    const list = classifyAll('userflow', longTexts(200), {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        done = progress.done;
+        if (done === 2) controller.abort();
+      },
+    });
+    await expect(list).rejects.toMatchObject({ name: 'AbortError' });
+    await classify('userflow', 'bye!');
+    expect(done).toBe(2);
+  });
+
+  it('of connecting rejects with the signal’s reason', async () => {
+    await expect(connectFlow({ signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+    const controller = new AbortController();
+    const connecting = connectFlow({ signal: controller.signal });
+    controller.abort();
+    await expect(connecting).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createTokenizer } from '../../../../worker/text/tokenizer';
+
+const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8'));
+const definition = read('public/models/flow/tokenizer.json');
+const { maxTokens } = read('public/models/flow/manifest.json');
+const oracle: {
+  texts: { text: string; ids: number[] }[];
+  differences: { text: string; why: string; ids: number[] }[];
+} = read('test/oracle/tokenizer.json');
+const tokenize = createTokenizer(definition, maxTokens);
+
+describe('token ids', () => {
+  it('equal those of the Python tokenizers package on every text of the oracle', () => {
+    expect(oracle.texts.length).toBeGreaterThanOrEqual(500);
+    const different = oracle.texts.filter(({ text, ids }) => tokenize(text).join() !== ids.join());
+    expect(different).toEqual([]);
+  });
+
+  it.each(oracle.differences)('differ where it is known: $why ($text)', ({ text, ids }) => {
+    expect(tokenize(text)).not.toEqual(ids);
+  });
+});
+
+describe('truncation', () => {
+  it('keeps the first tokens and the closing special token', () => {
+    const ids = tokenize('word '.repeat(1000));
+    expect(ids).toHaveLength(256);
+    expect([ids[0], ids.at(-1)]).toEqual([101, 102]);
+  });
+
+  it('leaves a text alone that just fits', () => {
+    expect(tokenize('word '.repeat(254))).toHaveLength(256);
+    expect(tokenize('word '.repeat(253))).toHaveLength(255);
+  });
+
+  it('is at the length that the model gives', () => {
+    expect(createTokenizer(definition, 5)('one two three four five six')).toEqual([101, 2028, 2048, 2093, 102]);
+  });
+});

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Makes public/models/flow/ from training/data/: environment, training, export, evaluation, oracles.
+set -euo pipefail
+cd "$(dirname "$0")"
+export HF_HUB_OFFLINE=1 PYTHONUNBUFFERED=1
+if [ ! -x .venv/bin/python ]; then
+  python3 -m venv .venv
+  .venv/bin/pip install --quiet --requirement requirements.txt
+fi
+.venv/bin/python train.py
+.venv/bin/python export.py
+.venv/bin/python evaluate.py
+.venv/bin/python oracles.py

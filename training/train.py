@@ -1,0 +1,124 @@
+"""Fine-tunes the encoder on the training writers and stores it in `build/flow.pt`."""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch.nn import functional
+
+from encoder import MAX_TOKENS, FlowEncoder, load_tokenizer
+from labels import LABELS
+from messages import Message, read_messages, split_by_writer
+from noise import add_noise
+
+BUILD = Path(__file__).parent / "build"
+BATCH = 32
+ENCODER_RATE = 2e-4
+HEAD_RATE = 2e-3
+WARM_UP = 0.1
+SMOOTHING = 0.05
+
+# What a chat sends before anything is typed is no label of either role.
+EMPTY = [Message(role, text, "OTHER", "empty") for role in LABELS for text in ["", " ", ".", "...", "\n"] * 2]
+
+
+def make_batches(messages: list[Message], tokenizer, rng: random.Random):
+    """Yields noisy batches of like length, in random order, as (ids, mask, targets by role)."""
+    texts = [add_noise(message.text, rng) for message in messages]
+    encoded = tokenizer(texts, truncation=True, max_length=MAX_TOKENS)["input_ids"]
+    order = sorted(range(len(messages)), key=lambda at: len(encoded[at]) + rng.random() * 4)
+    groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    rng.shuffle(groups)
+    for group in groups:
+        length = max(len(encoded[at]) for at in group)
+        ids = torch.full((len(group), length), tokenizer.pad_token_id)
+        mask = torch.zeros(len(group), length, dtype=torch.long)
+        targets = {role: torch.full((len(group),), -100) for role in LABELS}
+        for row, at in enumerate(group):
+            ids[row, : len(encoded[at])] = torch.tensor(encoded[at])
+            mask[row, : len(encoded[at])] = 1
+            message = messages[at]
+            targets[message.role][row] = LABELS[message.role].index(message.label)
+        yield ids, mask, targets
+
+
+def classification_loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    known = target != -100
+    if not known.any():
+        return logits.sum() * 0
+    loss = functional.cross_entropy(logits[known], target[known], label_smoothing=SMOOTHING, reduction="sum")
+    return loss / len(target)
+
+
+def agreement_loss(one: torch.Tensor, two: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """R-Drop: the symmetric divergence between two passes that differ in dropout alone (arXiv:2106.14448)."""
+    known = target != -100
+    first, second = one[known].log_softmax(-1), two[known].log_softmax(-1)
+    both = functional.kl_div(first, second, log_target=True, reduction="sum")
+    both = both + functional.kl_div(second, first, log_target=True, reduction="sum")
+    return both / 2 / len(target)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--epochs", type=int, default=4)
+    arguments.add_argument("--r-drop", type=float, default=1.0, help="weight of the agreement loss; 0 halves the time")
+    arguments.add_argument("--seed", type=int, default=20261122)
+    arguments.add_argument("--limit", type=int, help="train on this many messages only, to try the pipeline")
+    options = arguments.parse_args()
+
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    messages, _ = split_by_writer(read_messages())
+    rng.shuffle(messages)
+    messages = messages[: options.limit] + EMPTY
+    tokenizer = load_tokenizer()
+    model = FlowEncoder()
+    model.encoder.embeddings.requires_grad_(False)
+    heads = [*model.user_head.parameters(), *model.agent_head.parameters()]
+    body = [weight for weight in model.encoder.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    steps = options.epochs * -(-len(messages) // BATCH)
+    warm_up = max(1, int(steps * WARM_UP))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm_up, max(0.0, (steps - step) / (steps - warm_up)))
+    )
+
+    started, step = time.time(), 0
+    for epoch in range(options.epochs):
+        model.train()
+        total = 0.0
+        for ids, mask, targets in make_batches(messages, tokenizer, rng):
+            passes = []
+            with torch.autocast("cpu", torch.bfloat16):
+                for _ in range(2 if options.r_drop else 1):
+                    user, agent, _ = model(ids, mask)
+                    passes.append({"user": user.float(), "agent": agent.float()})
+            loss = sum(classification_loss(logits[role], targets[role]) for logits in passes for role in LABELS)
+            loss = loss / len(passes)
+            if options.r_drop:
+                loss = loss + options.r_drop * sum(
+                    agreement_loss(passes[0][role], passes[1][role], targets[role]) for role in LABELS
+                )
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+            step += 1
+            if step % 50 == 0:
+                print(f"step {step} of {steps}, loss {loss.item():.3f}, {time.time() - started:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: mean loss {total * options.epochs / steps:.4f}", flush=True)
+
+    BUILD.mkdir(exist_ok=True)
+    torch.save(model.state_dict(), BUILD / "flow.pt")
+    print(f"{len(messages)} messages, {steps} steps, {(time.time() - started) / 60:.1f} minutes")
+
+
+if __name__ == "__main__":
+    main()

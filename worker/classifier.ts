@@ -1,0 +1,27 @@
+import type { Answer } from '../src/contract/answer';
+import type { ClassifierDescription } from '../src/contract/classifier-description';
+import type { ClassifierInput } from '../src/contract/classifier-input';
+import type { Lane } from '../src/contract/classifier-worker';
+
+/** What holds for one call on its whole way through the classifiers. */
+export interface Call {
+  lane: Lane;
+  /** Overrides the entry's threshold. */
+  threshold: number | undefined;
+  /** At most this many answers. */
+  top: number | undefined;
+  /** When the page was asked, in milliseconds since the epoch. */
+  calledAt: number;
+  /** When the answer is too late, in milliseconds since the epoch; Infinity without a limit. */
+  deadline: number;
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal;
+}
+
+/** One entry of the registry at work. */
+export interface Classifier {
+  classify(input: ClassifierInput, call: Call): Promise<Answer[]>;
+  /** Loads what the first call would load. */
+  warmUp(): Promise<void>;
+  describe(): Promise<ClassifierDescription>;
+}

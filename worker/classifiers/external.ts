@@ -1,0 +1,24 @@
+import type { ExternalEntry } from '../../src/contract/registry-entry';
+import type { Classifier } from '../classifier';
+
+/**
+ * Creates the classifier of an `external` entry: another one under a time limit that runs from the call. Late is
+ * late: answers and errors that come after it are `[]`. It cancels no load and stops no run.
+ */
+export function createExternal(entry: ExternalEntry, target: Classifier): Classifier {
+  return {
+    async classify(input, call) {
+      const deadline = Math.min(call.deadline, call.calledAt + entry.timeoutMs);
+      const isLate = () => Date.now() > deadline;
+      try {
+        const answers = await target.classify(input, { ...call, deadline });
+        return isLate() ? [] : answers;
+      } catch (error) {
+        if (isLate()) return [];
+        throw error;
+      }
+    },
+    warmUp: () => target.warmUp(),
+    describe: () => target.describe(),
+  };
+}

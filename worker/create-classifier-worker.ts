@@ -1,0 +1,50 @@
+import type { ClassifierWorker, OpenRequest } from '../src/contract/classifier-worker';
+import { RegistryFetchError } from '../src/contract/errors';
+import { parseRegistry } from '../src/contract/parse-registry';
+import { type Fetch, fetchOk } from './assets/fetch-ok';
+import type { RuntimeOptions } from './inference/session';
+import { threadCount } from './inference/thread-count';
+import { createRegistry, type FindClassifier } from './registry';
+
+/** What a realm gives its worker. */
+export interface Host {
+  fetch: Fetch;
+  wasm: RuntimeOptions['wasm'];
+  crossOriginIsolated: boolean;
+  cores: number;
+  /** Resolves once the lock is held, which it is as long as this realm lives. */
+  holdLock(name: string): Promise<void>;
+}
+
+/** Creates the worker's side of the wire: reads the registry when it is opened, and serves its classifiers. */
+export function createClassifierWorker(host: Host): ClassifierWorker {
+  const running = new Map<number, AbortController>();
+  let find: FindClassifier = () => {
+    throw new Error('open the registry first');
+  };
+  return {
+    async open({ registryUrl, threads, lifeLock }: OpenRequest, onProgress) {
+      await host.holdLock(lifeLock);
+      const response = await fetchOk(host.fetch, registryUrl, RegistryFetchError);
+      const registry = parseRegistry(await response.text(), registryUrl);
+      const runtime = { wasm: host.wasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
+      find = createRegistry(registry, registryUrl, host.fetch, runtime, onProgress);
+      return registry.summary;
+    },
+    async classify({ id, name, input, ...call }) {
+      const controller = new AbortController();
+      running.set(id, controller);
+      try {
+        const { signal } = controller;
+        return await find(name).classify(input, { ...call, signal, deadline: Number.POSITIVE_INFINITY });
+      } finally {
+        running.delete(id);
+      }
+    },
+    cancel(id) {
+      running.get(id)?.abort();
+    },
+    warmUp: async (name) => find(name).warmUp(),
+    describe: async (name) => find(name).describe(),
+  };
+}
