@@ -32,7 +32,7 @@ const FAULTS: Record<string, Fault> = {
   'damaged-model': async (file, response) => {
     if (file !== 'model.onnx') return false;
     const damaged = await readFile(new URL('flow/model.onnx', MODELS));
-    damaged[damaged.length - 1000] ^= 1;
+    damaged.writeUInt8(damaged.readUInt8(1_000_000) ^ 1, 1_000_000);
     return end(response, 200, 'application/octet-stream', damaged);
   },
   'html-model': async (file, response) => file === 'model.onnx' && end(response, 200, 'text/html', START_PAGE),
