@@ -28,11 +28,12 @@ export async function startWorker(
   signal: AbortSignal,
 ): Promise<RunningWorker> {
   signal.throwIfAborted();
-  const end = new AbortController();
+  const ending = new AbortController();
+  const ended = ending.signal;
   const worker = create(createWorker);
   const stop = (reason: unknown) => {
     worker.terminate();
-    end.abort(reason);
+    ending.abort(reason);
   };
   let Failure: typeof WorkerStartError | typeof WorkerCrashedError = WorkerStartError;
   worker.addEventListener('error', (event) => {
@@ -44,10 +45,12 @@ export async function startWorker(
   const lifeLock = globalThis.navigator?.locks ? `flow-labels ${crypto.randomUUID()}` : '';
   try {
     const opening = remote.open({ ...request, lifeLock }, proxy(onProgress));
-    const summary = await orAborted(opening, end.signal, signal);
+    const summary = await orAborted(opening, ended, signal);
     Failure = WorkerCrashedError;
-    if (lifeLock) watchLock(lifeLock, end.signal, () => stop(new WorkerCrashedError(describeEnd(false, ''))));
-    return { remote, summary, ended: end.signal, stop };
+    const end = () => stop(new WorkerCrashedError(describeEnd(false, '')));
+    // It rejects when the worker is ended from here, and where a page may not use locks.
+    if (lifeLock) watchLock(lifeLock, ended, end).catch(() => {});
+    return { remote, summary, ended, stop };
   } catch (error) {
     stop(error);
     throw reviveError(error);
@@ -63,8 +66,9 @@ function create(createWorker: () => WorkerLike): WorkerLike {
 }
 
 // A worker that ends without an error (out of memory, or closed by itself) fires no event; its lock comes free.
-function watchLock(name: string, ended: AbortSignal, onFree: () => void): void {
-  navigator.locks.request(name, { signal: ended }, onFree).catch(() => {});
+async function watchLock(name: string, ended: AbortSignal, onFree: () => void): Promise<void> {
+  const { held } = await navigator.locks.query();
+  if (held?.some((lock) => lock.name === name)) await navigator.locks.request(name, { signal: ended }, onFree);
 }
 
 function describeEnd(starting: boolean, message: string | undefined): string {

@@ -12,12 +12,13 @@ if (!self.name.startsWith('em-pthread')) {
       cores: navigator.hardwareConcurrency,
       holdLock: (name) =>
         new Promise((held) => {
-          // Only secure contexts have locks; elsewhere a silent death goes unnoticed.
+          // Insecure and sandboxed pages have no locks; there a silent death goes unnoticed.
           if (!navigator.locks) return held();
-          navigator.locks.request(name, () => {
+          const live = () => {
             held();
             return new Promise(() => {});
-          });
+          };
+          navigator.locks.request(name, live).catch(held);
         }),
     }),
   );
