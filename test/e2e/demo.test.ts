@@ -1,74 +1,129 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CHROMIUM_FLAGS } from '../chromium-flags';
+import { type DemoPage, openDemoPage } from './demo-page';
 import { serveDemo } from './serve-demo';
 
 let browser: Browser;
+let demo: DemoPage;
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: CHROMIUM_FLAGS });
 });
 afterAll(() => browser.close());
+beforeEach(async () => {
+  demo = await openDemoPage(browser);
+});
+afterEach(() => demo.page.context().close());
+
+async function labelTheIssuesMessages(): Promise<void> {
+  expect(await demo.say('User', "that's wrong")).toBe('model_wrong_or_try_again');
+  expect(await demo.say('User', 'can you please answer me?')).toBe('user_wants_agent_to_answer');
+  expect(await demo.say('Agent', 'My apologies')).toBe('agent_apology_error_mistake');
+  expect(await demo.say('User', 'What is the capital of Peru?')).toBe('');
+}
 
 describe.each([
   ['without cross-origin isolation', false],
   ['with cross-origin isolation', true],
-])('the demo page %s', (_, isolated) => {
-  let demo: Awaited<ReturnType<typeof serveDemo>>;
-  let page: Page;
-  let requests: string[];
-  let consoleLines: string[];
-
+])('the demo %s', (_, isolated) => {
+  let server: Awaited<ReturnType<typeof serveDemo>>;
   beforeAll(async () => {
-    demo = await serveDemo(isolated);
+    server = await serveDemo(isolated);
   });
-  afterAll(() => demo.close());
+  afterAll(() => server.close());
 
-  beforeEach(async () => {
-    page = await browser.newPage();
-    requests = [];
-    consoleLines = [];
-    // Requests of the worker are told by the context only.
-    page.context().on('request', (request) => requests.push(request.url()));
-    page.on('console', (line) => consoleLines.push(`${line.type()}: ${line.text()}`));
-    page.on('pageerror', (error) => consoleLines.push(`uncaught: ${error.message}`));
-    await page.goto(demo.url);
-    await ready(page);
-  });
-  afterEach(() => page.context().close());
-
-  it('labels what the user and the agent type, with the label’s id at the message', async () => {
-    expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated);
-    expect(await say(page, 'User', "that's wrong")).toBe('model_wrong_or_try_again');
-    expect(await say(page, 'User', 'can you please answer me?')).toBe('user_wants_agent_to_answer');
-    expect(await say(page, 'Agent', 'My apologies')).toBe('agent_apology_error_mistake');
-    expect(await say(page, 'User', 'What is the capital of Peru?')).toBe('');
-    expect(consoleLines).toEqual([]);
+  it('labels what the user and the agent type, and writes nothing to the console', async () => {
+    await demo.page.goto(server.url);
+    await demo.ready();
+    expect(await demo.page.evaluate(() => crossOriginIsolated)).toBe(isolated);
+    await labelTheIssuesMessages();
+    expect(demo.consoleLines).toEqual([]);
   });
 
   it('asks no other origin for anything, and nobody once the model is there', async () => {
-    expect(requests.some((url) => url.endsWith('model.onnx'))).toBe(true);
-    expect(requests.filter((url) => new URL(url).origin !== new URL(demo.url).origin)).toEqual([]);
-    const before = requests.length;
-    await say(page, 'User', 'tell me more about that, in detail');
-    await say(page, 'Agent', 'I do not know that.');
-    await page.waitForTimeout(500);
-    expect(requests.slice(before)).toEqual([]);
-    expect(consoleLines).toEqual([]);
+    await demo.page.goto(server.url);
+    await demo.ready();
+    expect(demo.requests.some((url) => url.endsWith('model.onnx'))).toBe(true);
+    expect(demo.requests.filter((url) => new URL(url).origin !== new URL(server.url).origin)).toEqual([]);
+    const before = demo.requests.length;
+    await demo.say('User', 'tell me more about that, in detail');
+    await demo.say('Agent', 'I do not know that.');
+    await demo.page.waitForTimeout(500);
+    expect(demo.requests.slice(before)).toEqual([]);
+  });
+
+  it('gives the same labels when it is asked for two threads', async () => {
+    await demo.page.goto(`${server.url}?threads=2`);
+    await demo.ready();
+    await labelTheIssuesMessages();
+    expect(demo.consoleLines).toEqual([]);
   });
 });
 
-async function ready(page: Page): Promise<void> {
-  await page.locator('[data-testid=message][data-state=labelled]').last().waitFor();
-  await page.locator('[data-testid=message]:not([data-state=labelled])').waitFor({ state: 'detached' });
-}
+describe('the demo', () => {
+  let server: Awaited<ReturnType<typeof serveDemo>>;
+  beforeAll(async () => {
+    server = await serveDemo(false);
+  });
+  afterAll(() => server.close());
 
-async function say(page: Page, role: 'User' | 'Agent', text: string): Promise<string | null> {
-  const messages = page.getByTestId('message');
-  const before = await messages.count();
-  await page.getByRole('radio', { name: role }).check({ force: true });
-  await page.getByRole('textbox', { name: 'Message' }).fill(text);
-  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
-  const message = messages.nth(before);
-  await message.and(page.locator('[data-state=labelled]')).waitFor();
-  return message.getAttribute('data-label');
-}
+  it('says what went wrong when the model is missing, and labels all once it is there', async () => {
+    await demo.page.context().route('**/model.onnx', (route) => route.fulfill({ status: 404 }));
+    await demo.page.goto(server.url);
+    await demo.page.getByText('the server answered 404').waitFor();
+    await demo.page.context().unroute('**/model.onnx');
+    await demo.page.getByRole('button', { name: 'Try again' }).click();
+    await demo.ready();
+    expect(await demo.say('User', "that's wrong")).toBe('model_wrong_or_try_again');
+  });
+
+  it('goes on after its worker has thrown', async () => {
+    await demo.page.goto(server.url);
+    await demo.ready();
+    const [worker] = demo.page.workers();
+    await worker?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    await expect.poll(() => demo.page.workers().length).toBe(0);
+    expect(await demo.say('User', "that's wrong")).toBe('model_wrong_or_try_again');
+    expect(demo.consoleLines).toEqual([]);
+  });
+
+  it('loads no ONNX Runtime for a registry that needs none', async () => {
+    const skip = { type: 'skip', intents: ['yes'] };
+    const registry = JSON.stringify({ userflow: skip, agentflow: skip });
+    await demo.page.context().route('**/classifiers.json', (route) => route.fulfill({ body: registry }));
+    await demo.page.goto(server.url);
+    await demo.ready();
+    expect(demo.requests.filter((url) => /ort|onnx|\.wasm/.test(url))).toEqual([]);
+  });
+
+  it('can be used by keyboard alone', async () => {
+    const { page } = demo;
+    await page.goto(server.url);
+    await demo.ready();
+    const before = await page.getByTestId('message').count();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('where did you read that? any source?');
+    await page.keyboard.press('Enter');
+    const message = page.getByTestId('message').nth(before);
+    await message.and(page.locator('[data-label=asks_source]')).waitFor();
+    await message.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await message.getByRole('listitem').filter({ hasText: 'asks_source' }).waitFor();
+    expect(await message.getByRole('listitem').count()).toBe(4);
+  });
+
+  it.each([320, 390, 768])('fits a width of %i pixels', async (width) => {
+    const narrow = await openDemoPage(browser, width);
+    await narrow.page.goto(server.url);
+    await narrow.ready();
+    expect(await narrow.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(await narrow.say('User', 'x'.repeat(300))).not.toBeNull();
+    expect(await narrow.page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await narrow.page.context().close();
+  });
+});
