@@ -1,4 +1,4 @@
-"""Hashed n-gram features of a text; worker/ngram/features.ts reads the same ones, number by number."""
+"""Hashed n-gram features of a text; worker/text/hashed-ngrams.ts reads the same ones, number by number."""
 
 import re
 
@@ -6,24 +6,30 @@ FNV_OFFSET = 0x811C9DC5
 FNV_PRIME = 0x01000193
 
 # A word is a run of ASCII letters, digits, apostrophes, or anything beyond ASCII; other marks stand alone.
-WORDS = re.compile(r"[a-z0-9'\u0080-\U0010ffff]+|[^\sa-z0-9'\u0080-\U0010ffff]", re.ASCII)
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
-UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+WORDS = re.compile("[a-z0-9'\u0080-\uffff]+|[^ \t\n\r\f\va-z0-9'\u0080-\uffff]")
+ALIKE = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’‘ʼ\u00a0", "abcdefghijklmnopqrstuvwxyz''' ")
 LONGEST_TEXT = 2000
 LONGEST_WORD = 24
 
 
-def fnv1a(data: bytes) -> int:
-    """32-bit FNV-1a."""
+def code_units(text: str) -> str:
+    """The text's UTF-16 code units, one character each: what a string is in the page."""
+    data = text.encode("utf-16-le", "surrogatepass")
+    return "".join(map(chr, memoryview(data).cast("H")))
+
+
+def fnv1a(gram: str) -> int:
+    """32-bit FNV-1a over UTF-16 code units, low byte first."""
     value = FNV_OFFSET
-    for byte in data:
-        value = (value ^ byte) * FNV_PRIME & 0xFFFFFFFF
+    for unit in map(ord, gram):
+        value = (value ^ (unit & 0xFF)) * FNV_PRIME & 0xFFFFFFFF
+        value = (value ^ (unit >> 8)) * FNV_PRIME & 0xFFFFFFFF
     return value
 
 
-def grams(text: str) -> list[str]:
+def ngrams(text: str) -> list[str]:
     """Word 1- to 3-grams with the text's ends, and character 3- to 5-grams of each word with its ends."""
-    words = WORDS.findall(text.translate(UPPER).translate(APOSTROPHES)[:LONGEST_TEXT])
+    words = WORDS.findall(code_units(text)[:LONGEST_TEXT].translate(ALIKE))
     bounded = ["<s>", *words, "</s>"]
     found = [f"1 {word}" for word in words]
     found += [f"2 {one} {two}" for one, two in zip(bounded, bounded[1:])]
@@ -35,6 +41,6 @@ def grams(text: str) -> list[str]:
     return found
 
 
-def features(text: str, buckets: int) -> list[int]:
+def hashed_ngrams(text: str, buckets: int) -> list[int]:
     """Bucket numbers of a text's n-grams, in reading order, repeats included."""
-    return [fnv1a(gram.encode("utf-8")) % buckets for gram in grams(text)]
+    return [fnv1a(gram) % buckets for gram in ngrams(text)]

@@ -18,16 +18,18 @@ const DEFAULT_TIMEOUT_SECONDS = 0.2;
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
+const modelKeys = {
+  path: text,
+  output: v.optional(text),
+  scores: v.optional(v.picklist(['softmax', 'sigmoid']), 'softmax'),
+  choice: v.optional(v.picklist(['all', 'best', 'first']), 'all'),
+  threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0),
+  other: v.optional(v.string(), 'OTHER'),
+};
+
 const SCHEMAS = {
-  onnx: v.object({
-    type: v.literal('onnx'),
-    path: text,
-    output: v.optional(text),
-    scores: v.optional(v.picklist(['softmax', 'sigmoid']), 'softmax'),
-    choice: v.optional(v.picklist(['all', 'best', 'first']), 'all'),
-    threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0),
-    other: v.optional(v.string(), 'OTHER'),
-  }),
+  onnx: v.object({ type: v.literal('onnx'), ...modelKeys }),
+  ngram: v.object({ type: v.literal('ngram'), ...modelKeys }),
   external: v.pipe(
     v.object({
       type: v.literal('external'),

@@ -1,6 +1,5 @@
-/** An encoder with a classification head, in a model folder. */
-export interface OnnxEntry {
-  type: 'onnx';
+/** How the logits of a model folder's output become answers. */
+interface ModelEntry {
   /** Model folder, resolved against the registry's address. */
   path: string;
   /** Graph output to read; may be absent where the model has one labelled output only. */
@@ -13,6 +12,16 @@ export interface OnnxEntry {
   threshold: number;
   /** The label that means "none of the others". */
   other: string;
+}
+
+/** An encoder with a classification head, run by ONNX Runtime. */
+export interface OnnxEntry extends ModelEntry {
+  type: 'onnx';
+}
+
+/** A hashed n-gram classifier, which needs no runtime and answers before one has loaded. */
+export interface NgramEntry extends ModelEntry {
+  type: 'ngram';
 }
 
 /** Another entry under a time limit. */
@@ -30,4 +39,4 @@ export interface SkipEntry {
 }
 
 /** One parsed entry of a `classifiers.json`, defaults filled in. */
-export type RegistryEntry = OnnxEntry | ExternalEntry | SkipEntry;
+export type RegistryEntry = OnnxEntry | NgramEntry | ExternalEntry | SkipEntry;

@@ -8,8 +8,9 @@ const file = v.object({
 });
 
 const schema = v.object({
-  maxTokens: v.pipe(v.number(), v.integer(), v.minValue(3)),
-  files: v.object({ model: file, tokenizer: file }),
+  /** Longest input in tokens; models that read no tokens have none. */
+  maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3))),
+  files: v.record(v.string(), file),
   outputs: v.record(
     v.string(),
     v.object({ labels: v.optional(v.array(v.string())), titles: v.optional(v.record(v.string(), v.string()), {}) }),
@@ -21,7 +22,14 @@ const schema = v.object({
 export type Manifest = v.InferOutput<typeof schema>;
 
 /** One file of a model folder: its address in the folder, its size in bytes, and its hash. */
-export type ManifestFile = Manifest['files']['model'];
+export type ManifestFile = v.InferOutput<typeof file>;
+
+/** The file that plays a role in its model. @throws ModelManifestError when the manifest names none */
+export function fileOf(manifest: Manifest, role: string, folder: string): ManifestFile {
+  const found = Object.hasOwn(manifest.files, role) ? manifest.files[role] : undefined;
+  if (found) return found;
+  throw new ModelManifestError(`the manifest in ${folder} has no "files.${role}", which a model of this type needs`);
+}
 
 /** @throws ModelManifestError unless the text is a manifest; the error names every fault */
 export function parseManifest(json: string, source: string): Manifest {

@@ -1,0 +1,70 @@
+"""Fits temperature and the bias of OTHER to the scores that the page gives, and the thresholds of the registry."""
+
+import json
+
+import numpy as np
+from scipy.optimize import minimize
+
+from labels import LABELS
+from messages import is_conversation, read_messages, split_by_writer
+from page_scores import REGISTRY, page_scores
+from train import BUILD
+
+CLASSIFIERS = {"user": "userflow", "agent": "agentflow"}
+# A shown label is to be right this often on whole conversations in their natural mix.
+WANTED_PRECISION = 0.95
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
+
+
+def calibrated(scores: np.ndarray, temperature: float, other_bias: float) -> np.ndarray:
+    logits = np.log(np.maximum(scores, 1e-12)) / temperature
+    logits[:, 0] += other_bias
+    return softmax(logits)
+
+
+def fit(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
+    """Temperature and OTHER's bias with the least cross-entropy."""
+
+    def loss(values: np.ndarray) -> float:
+        chosen = calibrated(scores, float(np.exp(values[0])), values[1])[np.arange(len(truth)), truth]
+        return float(-np.log(np.maximum(chosen, 1e-12)).mean())
+
+    found = minimize(loss, np.zeros(2), method="Nelder-Mead").x
+    return float(np.exp(found[0])), float(found[1])
+
+
+def choose_threshold(scores: np.ndarray, truth: np.ndarray) -> float:
+    """The lowest threshold from 0.3 on, in steps of 0.01, at which shown labels are right often enough."""
+    best, sure = scores.argmax(1), scores.max(1)
+    for threshold in np.arange(0.30, 0.96, 0.01):
+        shown = (best != 0) & (sure >= threshold)
+        if (best[shown] == truth[shown]).mean() >= WANTED_PRECISION:
+            return round(float(threshold), 2)
+    return 0.95
+
+
+def main() -> None:
+    _, validation = split_by_writer(read_messages())
+    messages = [message for message in validation if is_conversation(message)]
+    all_scores = page_scores(messages, CLASSIFIERS)
+    registry = json.loads(REGISTRY.read_text(encoding="utf-8"))
+    calibration = {}
+    for role, name in CLASSIFIERS.items():
+        places = [at for at, message in enumerate(messages) if message.role == role]
+        scores = np.stack([all_scores[at] for at in places])
+        truth = np.array([LABELS[role].index(messages[at].label) for at in places])
+        temperature, other_bias = fit(scores, truth)
+        threshold = choose_threshold(calibrated(scores, temperature, other_bias), truth)
+        calibration[role] = {"temperature": temperature, "otherBias": other_bias}
+        registry[name]["threshold"] = threshold
+        print(f"{role}: temperature {temperature:.3f}, bias of OTHER {other_bias:+.3f}, threshold {threshold}")
+    (BUILD / "calibration.json").write_text(json.dumps(calibration, indent=2) + "\n", encoding="utf-8")
+    REGISTRY.write_text(json.dumps(registry, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

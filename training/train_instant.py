@@ -1,0 +1,135 @@
+"""Trains the instant model, a hashed n-gram classifier, and writes `public/models/flow-instant/`."""
+
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from labels import LABELS, TITLES
+from messages import Message, read_messages, split_by_writer
+from ngram_features import hashed_ngrams
+
+FOLDER = Path(__file__).parent.parent / "public" / "models" / "flow-instant"
+BUCKETS = 60_000
+DIMENSIONS = 16
+EPOCHS = 20
+BATCH = 64
+RATE = 5e-3
+# So much of a message's n-grams is hidden at each pass: what was learnt by heart from one n-gram does not carry.
+HIDDEN = 0.5
+DROPOUT = 0.2
+SMOOTHING = 0.05
+# Few levels keep the table small when it is compressed.
+LEVELS = 15
+SEED = 20261122
+
+EXAMPLES = [
+    ("user", "that's wrong", "model_wrong_or_try_again"),
+    ("user", "thank you, goodbye!", "user_goodbye"),
+    ("agent", "My apologies", "agent_apology_error_mistake"),
+]
+
+
+class Instant(nn.Module):
+    """Maps bags of n-grams to (user logits [B, 21], agent logits [B, 9])."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = nn.EmbeddingBag(BUCKETS, DIMENSIONS, mode="sum")
+        nn.init.normal_(self.table.weight, 0, 0.1)
+        self.heads = nn.ModuleDict({role: nn.Linear(DIMENSIONS, len(labels)) for role, labels in LABELS.items()})
+        self.dropout = nn.Dropout(DROPOUT)
+
+    def forward(self, bags: list[torch.Tensor]) -> dict[str, torch.Tensor]:
+        sizes = torch.tensor([len(bag) for bag in bags])
+        offsets = torch.cat([torch.zeros(1, dtype=torch.long), sizes.cumsum(0)[:-1]])
+        vectors = self.table(torch.cat(bags), offsets) / sizes.clamp(min=1).sqrt().unsqueeze(1)
+        return {role: head(self.dropout(vectors)) for role, head in self.heads.items()}
+
+
+def hide(bag: torch.Tensor) -> torch.Tensor:
+    kept = bag[torch.rand(len(bag)) >= HIDDEN]
+    return kept if len(kept) else bag
+
+
+def train(messages: list[Message]) -> Instant:
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    model = Instant()
+    bags = [torch.tensor(hashed_ngrams(message.text, BUCKETS), dtype=torch.long) for message in messages]
+    optimizer = torch.optim.Adam(model.parameters(), lr=RATE)
+    steps = EPOCHS * -(-len(messages) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.0, 1 - step / steps))
+    for epoch in range(EPOCHS):
+        order = list(range(len(messages)))
+        rng.shuffle(order)
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            logits = model([hide(bags[at]) for at in chosen])
+            loss = torch.zeros(())
+            for role, labels in LABELS.items():
+                rows = [row for row, at in enumerate(chosen) if messages[at].role == role]
+                targets = torch.tensor([labels.index(messages[chosen[row]].label) for row in rows], dtype=torch.long)
+                if rows:
+                    loss = loss + functional.cross_entropy(
+                        logits[role][rows], targets, label_smoothing=SMOOTHING, reduction="sum"
+                    )
+            optimizer.zero_grad()
+            (loss / len(chosen)).backward()
+            optimizer.step()
+            schedule.step()
+        print(f"epoch {epoch + 1} of {EPOCHS}, loss {loss.item() / len(chosen):.3f}", flush=True)
+    return model.eval()
+
+
+def quantize(model: Instant) -> tuple[np.ndarray, np.ndarray]:
+    """The table as whole numbers from -LEVELS to LEVELS, and the scale of each dimension."""
+    table = model.table.weight.detach().numpy()
+    # Four standard deviations: what is rarer loses more by coarse steps than by being cut.
+    scales = table.std(0) * 4 / LEVELS
+    return np.clip(np.round(table / scales), -LEVELS, LEVELS).astype(np.int8), scales
+
+
+def describe_file(name: str) -> dict:
+    content = (FOLDER / name).read_bytes()
+    return {"path": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def write(model: Instant) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    table, scales = quantize(model)
+    (FOLDER / "table.bin").write_bytes(table.tobytes())
+    outputs = {}
+    for role, head in model.heads.items():
+        weights = head.weight.detach().numpy() * scales
+        outputs[role] = {
+            "weights": [[float(f"{value:.6g}") for value in row] for row in weights],
+            "biases": [float(f"{value:.6g}") for value in head.bias.detach().numpy()],
+        }
+    heads = {"buckets": BUCKETS, "dimensions": DIMENSIONS, "outputs": outputs}
+    (FOLDER / "heads.json").write_text(json.dumps(heads, separators=(",", ":")) + "\n")
+    manifest = {
+        "name": "flow-instant",
+        "description": "Flow labels at once: hashed n-grams and an embedding bag, before the real model is there.",
+        "source": "Trained by training/run.sh on training/data.",
+        "license": "Apache-2.0",
+        "files": {"table": describe_file("table.bin"), "heads": describe_file("heads.json")},
+        "outputs": {role: {"labels": labels, "titles": {label: TITLES[label] for label in labels}}
+                    for role, labels in LABELS.items()},
+        "examples": [{"text": text, "output": output, "label": label} for output, text, label in EXAMPLES],
+    }
+    (FOLDER / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    training, _ = split_by_writer(read_messages())
+    write(train(training))
+
+
+if __name__ == "__main__":
+    main()

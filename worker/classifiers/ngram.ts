@@ -1,0 +1,25 @@
+import type { NgramEntry } from '../../src/contract/registry-entry';
+import type { Classifier } from '../classifier';
+import type { ModelFolder } from '../models/model-folder';
+import { textOf } from '../text/text-of';
+import { labelledOutput } from './labelled-output';
+import { readAnswers } from './read-answers';
+
+/**
+ * Creates the classifier of an `ngram` entry: hashed n-grams, an embedding bag and a linear head. It takes well under
+ * a millisecond and needs no runtime, so it waits in no queue.
+ */
+export function createNgram(entry: NgramEntry, folder: ModelFolder): Classifier {
+  return {
+    async classify(input, call) {
+      const { output, labels } = labelledOutput(entry, await folder.manifest());
+      const model = await folder.model();
+      return readAnswers(await model.run(textOf(input), output), labels, entry, call);
+    },
+    async warmUp() {
+      labelledOutput(entry, await folder.manifest());
+      await folder.model();
+    },
+    describe: async () => labelledOutput(entry, await folder.manifest()),
+  };
+}

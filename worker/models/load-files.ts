@@ -1,0 +1,33 @@
+import type { Fetch } from '../assets/fetch-ok';
+import { loadFile } from '../assets/load-file';
+import { fileOf, type Manifest } from '../assets/manifest';
+
+/** Hears how far the files of one model folder have come, in bytes. */
+export type OnFolderProgress = (progress: { loadedBytes: number; totalBytes: number }) => void;
+
+/**
+ * Fetches and verifies the files of a model folder that play the given roles, side by side.
+ * @throws ModelManifestError, ModelFetchError, ModelIntegrityError
+ */
+export function loadFiles(
+  fetch: Fetch,
+  folder: string,
+  manifest: Manifest,
+  roles: readonly string[],
+  onProgress: OnFolderProgress,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const files = roles.map((role) => fileOf(manifest, role, folder));
+  const totalBytes = sum(files.map(({ bytes }) => bytes));
+  const loaded = files.map(() => 0);
+  const load = files.map((file, at) =>
+    loadFile(fetch, folder, file, (bytes) => {
+      loaded[at] = bytes;
+      onProgress({ loadedBytes: sum(loaded), totalBytes });
+    }),
+  );
+  return Promise.all(load);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

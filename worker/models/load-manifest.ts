@@ -1,0 +1,13 @@
+import { ModelFetchError } from '../../src/contract/errors';
+import { type Fetch, fetchOk } from '../assets/fetch-ok';
+import { type Manifest, parseManifest } from '../assets/manifest';
+
+/**
+ * Fetches a model folder's manifest.
+ * @throws ModelFetchError, ModelManifestError
+ */
+export async function loadManifest(fetch: Fetch, folder: string): Promise<Manifest> {
+  const url = new URL('manifest.json', folder).href;
+  const response = await fetchOk(fetch, url, ModelFetchError);
+  return parseManifest(await response.text(), url);
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { ModelManifestError } from '../../src/contract/errors';
+import type { Fetch } from '../assets/fetch-ok';
+import type { Manifest } from '../assets/manifest';
+import { hashedNgrams } from '../text/hashed-ngrams';
+import { loadFiles, type OnFolderProgress } from './load-files';
+import type { Model } from './model';
+import { testModel } from './test-model';
+
+const numbers = v.array(v.number());
+const headsSchema = v.object({
+  buckets: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  dimensions: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  outputs: v.record(v.string(), v.object({ weights: v.array(numbers), biases: numbers })),
+});
+type Heads = v.InferOutput<typeof headsSchema>;
+
+/**
+ * Loads an n-gram model: an int8 embedding bag [buckets, D] and a linear head an output. The text's vector is the sum
+ * of its n-grams' rows over the square root of their number; the rows' scale is part of the heads.
+ * @throws ModelFetchError, ModelIntegrityError, ModelManifestError, ModelSelfTestError
+ */
+export async function loadNgramModel(
+  fetch: Fetch,
+  folder: string,
+  manifest: Manifest,
+  onProgress: OnFolderProgress,
+): Promise<Model> {
+  const [tableBytes, headBytes] = await loadFiles(fetch, folder, manifest, ['table', 'heads'], onProgress);
+  const table = new Int8Array((tableBytes as Uint8Array<ArrayBuffer>).buffer);
+  const heads = v.safeParse(headsSchema, JSON.parse(new TextDecoder().decode(headBytes)));
+  if (!heads.success || table.length !== heads.output.buckets * heads.output.dimensions) {
+    throw new ModelManifestError(`the heads in ${folder} do not fit its table of ${table.length} bytes`);
+  }
+  const { outputs } = heads.output;
+  const model: Model = {
+    async run(text, output) {
+      const head = Object.hasOwn(outputs, output) ? outputs[output] : undefined;
+      if (!head) throw new ModelManifestError(`${folder} has no head for the output "${output}"`);
+      const vector = embed(text, table, heads.output);
+      return head.weights.map((row, at) => dot(row, vector) + (head.biases[at] ?? Number.NaN));
+    },
+  };
+  await testModel(model, manifest, folder);
+  return model;
+}
+
+function embed(text: string, table: Int8Array, { buckets, dimensions }: Heads): Float64Array {
+  const grams = hashedNgrams(text, buckets);
+  const vector = new Float64Array(dimensions);
+  for (const bucket of grams) {
+    for (let at = 0; at < dimensions; at += 1) {
+      vector[at] = (vector[at] as number) + (table[bucket * dimensions + at] as number);
+    }
+  }
+  const norm = Math.sqrt(grams.length);
+  return vector.map((value) => value / norm);
+}
+
+function dot(row: readonly number[], vector: Float64Array): number {
+  return row.reduce((sum, weight, at) => sum + weight * (vector[at] as number), 0);
+}
