@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { connectClassifiers } from '../src/index';
+import { parseClassifyOptions } from '../src/parse-classify-options';
 import { classifyLines } from './classify-lines';
 import { startNodeWorker } from './start-node-worker';
 
@@ -19,7 +20,11 @@ const [name = ''] = program.args;
 const { registry, threshold, top } = program.opts<{ registry: string; threshold?: number; top?: number }>();
 const progress = process.stderr.isTTY ? (text: string) => process.stderr.write(`\r\x1b[K${text}`) : () => {};
 
+// Whoever reads the output may have enough of it (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
 try {
+  parseClassifyOptions({ threshold, top });
   const classifiers = await connectClassifiers({
     registryUrl: /^[a-z]+:\/\//.test(registry) ? registry : pathToFileURL(registry),
     createWorker: startNodeWorker,
@@ -28,10 +33,12 @@ try {
   });
   // A time limit of the entry is for messages, not for the load before the first of them.
   await classifiers.warmUp([name]);
+  progress('');
   let done = 0;
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const { text, failed } of classifyLines(lines, classifiers, name, { threshold, top })) {
     if (failed) process.exitCode = 1;
+    progress('');
     await write(`${text}\n`);
     done += 1;
     progress(`${done} messages`);

@@ -12,11 +12,11 @@ if (!parentPort) throw new Error('this script runs in a worker thread only');
 expose(
   createClassifierWorker({
     fetch: fetchFile,
-    wasm: { bytes: await readFile(wasmPath) },
+    loadWasm: () => readFile(wasmPath),
     crossOriginIsolated: false,
     cores: 1,
     // The end of a thread is an event in Node.
-    holdLock: async () => {},
+    holdLock: async () => false,
   }),
   nodeEndpoint(parentPort),
 );

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC_PATHS = [
@@ -18,10 +19,10 @@ export async function findBrowser() {
   const system = systemBrowser();
   if (system) return say(system, 'the system');
   const { chromium } = await import('playwright');
-  if (existsSync(chromium.executablePath())) return say(chromium.executablePath(), 'Playwright');
+  if (starts(chromium.executablePath())) return say(chromium.executablePath(), 'Playwright');
   console.error('flow-labels: no Chromium found; installing Playwright’s …');
-  const cli = new URL('../node_modules/playwright/cli.js', import.meta.url).pathname;
-  if (run(process.execPath, [cli, 'install', 'chromium']) && existsSync(chromium.executablePath())) {
+  const cli = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
+  if (run(process.execPath, [cli, 'install', 'chromium']) && starts(chromium.executablePath())) {
     return say(chromium.executablePath(), 'Playwright');
   }
   console.error('flow-labels: Playwright’s cannot be had; installing Debian’s package (apt-get install chromium) …');
@@ -36,17 +37,13 @@ export async function findBrowser() {
 function systemBrowser() {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const paths = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...paths, ...MAC_PATHS].find(isExecutable);
+  return [...paths, ...MAC_PATHS].find(starts);
 }
 
+// Some systems have a stand-in of that name, or a browser whose libraries are missing.
 /** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+function starts(path) {
+  return existsSync(path) && spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }
 
 /** @param {string} path @param {string} from */

@@ -60,14 +60,13 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
 
   async function ask<T>(question: (worker: RunningWorker['remote']) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const worker = await orAborted(runningWorker(), signal);
-    try {
-      return await orAborted(question(worker.remote), signal, worker.ended);
-    } catch (error) {
+    const answer = question(worker.remote).catch((error) => {
       const revived = reviveError(error);
-      // ONNX Runtime cannot be started twice in one worker.
+      // ONNX Runtime cannot be started twice in one worker, also when nobody waits for this answer any more.
       if (revived instanceof RuntimeFailedError) worker.stop(revived);
       throw revived;
-    }
+    });
+    return orAborted(answer, signal, worker.ended);
   }
 
   function usableClassifier(name: string) {
@@ -119,8 +118,9 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     signal?.throwIfAborted();
     if (!Array.isArray(inputs)) throw new InvalidInputError(`the inputs are ${typeof inputs}; give a list`);
     const parsed = inputs.map((input, at) => parseInput(input, `input ${at} of the list`));
-    const failure = new AbortController();
-    const stopped = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal;
+    const stop = new AbortController();
+    const follow = () => stop.abort(signal?.reason);
+    signal?.addEventListener('abort', follow);
     const answers: Answer[][] = new Array(parsed.length);
     const waiting = parsed.entries();
     let done = 0;
@@ -129,18 +129,20 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
         const call = { name, input, threshold, top, lane: 'log' as Lane, calledAt };
         const remainingMs = limitMs === undefined ? undefined : calledAt + limitMs - Date.now();
         const isLate = remainingMs !== undefined && remainingMs <= 0;
-        answers[at] = isLate ? [] : await classifyOne(call, remainingMs, stopped);
+        answers[at] = isLate ? [] : await classifyOne(call, remainingMs, stop.signal);
         done += 1;
         options.onProgress?.({ done, total: parsed.length });
       }
     }
     try {
       await Promise.all(Array.from({ length: LIST_WINDOW }, workOff));
+      return answers;
     } catch (error) {
-      failure.abort(error);
+      stop.abort(error);
       throw error;
+    } finally {
+      signal?.removeEventListener('abort', follow);
     }
-    return answers;
   }
 
   return {
@@ -165,9 +167,7 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
       return ask((worker) => worker.describe(name));
     },
     dispose() {
-      const reason = new DisposedError('the classifiers were disposed of; connect again');
-      disposal.abort(reason);
-      latest.stop(reason);
+      disposal.abort(new DisposedError('the classifiers were disposed of; connect again'));
     },
   };
 }
@@ -181,7 +181,9 @@ async function connect(
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);
   try {
-    return await start();
+    const worker = await start();
+    disposal.signal.throwIfAborted();
+    return worker;
   } finally {
     signal?.removeEventListener('abort', abort);
   }

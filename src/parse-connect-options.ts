@@ -1,21 +1,20 @@
 import type { ConnectOptions } from './connect-classifiers';
 import { InvalidInputError } from './contract/errors';
 import type { LoadProgress } from './contract/load-progress';
+import { showValue } from './contract/show-value';
+import { parseSignal } from './parse-signal';
 
 /** Parses the options of `connectClassifiers`. @throws InvalidInputError with the option and its value */
 export function parseConnectOptions({ registryUrl, threads = 1, onProgress, createWorker, signal }: ConnectOptions) {
   if (threads !== 'auto' && !(Number.isInteger(threads) && threads >= 1)) {
-    throw new InvalidInputError(`threads is ${JSON.stringify(threads)}; it must be "auto" or a whole number from 1`);
-  }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw new InvalidInputError('signal is no AbortSignal; give the signal of an AbortController');
+    throw new InvalidInputError(`threads is ${showValue(threads)}; it must be "auto" or a whole number from 1`);
   }
   return {
     request: { registryUrl: absolute(registryUrl), threads },
     // What a callback throws belongs to the page, not to the worker that reports.
     onProgress: (progress: LoadProgress) => queueMicrotask(() => onProgress?.(progress)),
     createWorker,
-    signal,
+    signal: parseSignal(signal),
   };
 }
 
@@ -23,8 +22,6 @@ function absolute(registryUrl: string | URL): string {
   try {
     return new URL(registryUrl, globalThis.document?.baseURI).href;
   } catch {
-    throw new InvalidInputError(
-      `registryUrl is ${JSON.stringify(registryUrl) ?? 'missing'}; give the address of a classifiers.json`,
-    );
+    throw new InvalidInputError(`registryUrl is ${showValue(registryUrl)}; give the address of a classifiers.json`);
   }
 }

@@ -4,6 +4,9 @@ import { reviveError, WorkerCrashedError, WorkerStartError } from './contract/er
 import type { LoadProgress } from './contract/load-progress';
 import { orAborted } from './or-aborted';
 
+// Locks are named across all pages of an origin.
+let lockCount = 0;
+
 /** The part of a `Worker` that is used here; what `createWorker` gives must have it. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'>;
 
@@ -23,7 +26,7 @@ export interface RunningWorker {
  */
 export async function startWorker(
   createWorker: () => WorkerLike,
-  request: Omit<OpenRequest, 'lifeLock'>,
+  request: OpenRequest,
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<RunningWorker> {
@@ -35,21 +38,21 @@ export async function startWorker(
     worker.terminate();
     ending.abort(reason);
   };
+  signal.addEventListener('abort', () => stop(signal.reason), { signal: ended });
   let Failure: typeof WorkerStartError | typeof WorkerCrashedError = WorkerStartError;
+  const fail = (message?: string) => stop(new Failure(describeEnd(Failure === WorkerStartError, message)));
   worker.addEventListener('error', (event) => {
     // The error is told by the calls that it ends, so the console need not tell it again.
     event.preventDefault();
-    stop(new Failure(describeEnd(Failure === WorkerStartError, event.message)));
+    fail(event.message);
   });
   const remote = wrap<ClassifierWorker>(worker as Worker);
-  const lifeLock = globalThis.navigator?.locks ? `flow-labels ${crypto.randomUUID()}` : '';
   try {
-    const opening = remote.open({ ...request, lifeLock }, proxy(onProgress));
-    const summary = await orAborted(opening, ended, signal);
+    const lock = `flow-labels ${lockCount++} ${Math.random()}`;
+    const isHeld = await orAborted(remote.holdLock(lock), ended);
+    if (isHeld) watchLock(lock, ended, fail);
+    const summary = await orAborted(remote.open(request, proxy(onProgress)), ended);
     Failure = WorkerCrashedError;
-    const end = () => stop(new WorkerCrashedError(describeEnd(false, '')));
-    // It rejects when the worker is ended from here, and where a page may not use locks.
-    if (lifeLock) watchLock(lifeLock, ended, end).catch(() => {});
     return { remote, summary, ended, stop };
   } catch (error) {
     stop(error);
@@ -66,14 +69,14 @@ function create(createWorker: () => WorkerLike): WorkerLike {
 }
 
 // A worker that ends without an error (out of memory, or closed by itself) fires no event; its lock comes free.
-async function watchLock(name: string, ended: AbortSignal, onFree: () => void): Promise<void> {
-  const { held } = await navigator.locks.query();
-  if (held?.some((lock) => lock.name === name)) await navigator.locks.request(name, { signal: ended }, onFree);
+function watchLock(name: string, ended: AbortSignal, onFree: () => void): void {
+  // It rejects when the worker is ended from here.
+  navigator.locks.request(name, { signal: ended }, () => onFree()).catch(() => {});
 }
 
 function describeEnd(starting: boolean, message: string | undefined): string {
   const because = message ? `: ${message}` : '';
   return starting
-    ? `the worker did not start${because || ': its script cannot be loaded'}; check that it is hosted with the page`
+    ? `the worker did not start${because || ': its script cannot be loaded'}; check that it is hosted with the page, and on an isolated page with its headers`
     : `the worker ended${because}; the next call starts a new one`;
 }

@@ -3,10 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 export HF_HUB_OFFLINE=1 PYTHONUNBUFFERED=1
-if [ ! -x .venv/bin/python ]; then
-  python3 -m venv .venv
-  .venv/bin/pip install --quiet --requirement requirements.txt
-fi
+[ -x .venv/bin/python ] || python3 -m venv .venv
+.venv/bin/pip install --quiet --requirement requirements.txt
 .venv/bin/python train.py
 .venv/bin/python export.py
 .venv/bin/python evaluate.py

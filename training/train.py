@@ -19,29 +19,52 @@ ENCODER_RATE = 2e-4
 HEAD_RATE = 2e-3
 WARM_UP = 0.1
 SMOOTHING = 0.05
+# Keeps the sentence vector close to the base's, so that it still tells meanings apart that have no label here.
+EMBEDDING_WEIGHT = 0.3
 
 # What a chat sends before anything is typed is no label of either role.
 EMPTY = [Message(role, text, "OTHER", "empty") for role in LABELS for text in ["", " ", ".", "...", "\n"] * 2]
 
 
+def base_vectors(messages: list[Message], tokenizer) -> torch.Tensor:
+    """The base encoder's own sentence vectors [N, 384], which the trained ones are to stay close to."""
+    base = FlowEncoder().eval()
+    vectors = torch.empty(len(messages), base.encoder.config.hidden_size)
+    encoded = tokenizer([message.text for message in messages], truncation=True, max_length=MAX_TOKENS)["input_ids"]
+    order = sorted(range(len(messages)), key=lambda at: len(encoded[at]))
+    for start in range(0, len(order), BATCH):
+        chosen = order[start : start + BATCH]
+        ids, mask = pad([encoded[at] for at in chosen], tokenizer)
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            vectors[chosen] = base(ids, mask)[2].float()
+    return vectors
+
+
+def pad(encoded: list[list[int]], tokenizer) -> tuple[torch.Tensor, torch.Tensor]:
+    """Ids [B, T] and their mask [B, T], T being the longest of the batch."""
+    length = max(map(len, encoded))
+    ids = torch.full((len(encoded), length), tokenizer.pad_token_id)
+    mask = torch.zeros(len(encoded), length, dtype=torch.long)
+    for row, tokens in enumerate(encoded):
+        ids[row, : len(tokens)] = torch.tensor(tokens)
+        mask[row, : len(tokens)] = 1
+    return ids, mask
+
+
 def make_batches(messages: list[Message], tokenizer, rng: random.Random):
-    """Yields noisy batches of like length, in random order, as (ids, mask, targets by role)."""
+    """Yields noisy batches of like length, in random order, as (places, ids, mask, targets by role)."""
     texts = [add_noise(message.text, rng) for message in messages]
     encoded = tokenizer(texts, truncation=True, max_length=MAX_TOKENS)["input_ids"]
     order = sorted(range(len(messages)), key=lambda at: len(encoded[at]) + rng.random() * 4)
     groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     rng.shuffle(groups)
     for group in groups:
-        length = max(len(encoded[at]) for at in group)
-        ids = torch.full((len(group), length), tokenizer.pad_token_id)
-        mask = torch.zeros(len(group), length, dtype=torch.long)
+        ids, mask = pad([encoded[at] for at in group], tokenizer)
         targets = {role: torch.full((len(group),), -100) for role in LABELS}
         for row, at in enumerate(group):
-            ids[row, : len(encoded[at])] = torch.tensor(encoded[at])
-            mask[row, : len(encoded[at])] = 1
             message = messages[at]
             targets[message.role][row] = LABELS[message.role].index(message.label)
-        yield ids, mask, targets
+        yield group, ids, mask, targets
 
 
 def classification_loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
@@ -63,7 +86,7 @@ def agreement_loss(one: torch.Tensor, two: torch.Tensor, target: torch.Tensor) -
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--epochs", type=int, default=4)
+    arguments.add_argument("--epochs", type=int, default=3)
     arguments.add_argument("--r-drop", type=float, default=1.0, help="weight of the agreement loss; 0 halves the time")
     arguments.add_argument("--seed", type=int, default=20261122)
     arguments.add_argument("--limit", type=int, help="train on this many messages only, to try the pipeline")
@@ -75,6 +98,7 @@ def main() -> None:
     rng.shuffle(messages)
     messages = messages[: options.limit] + EMPTY
     tokenizer = load_tokenizer()
+    vectors = base_vectors(messages, tokenizer)
     model = FlowEncoder()
     model.encoder.embeddings.requires_grad_(False)
     heads = [*model.user_head.parameters(), *model.agent_head.parameters()]
@@ -92,14 +116,16 @@ def main() -> None:
     for epoch in range(options.epochs):
         model.train()
         total = 0.0
-        for ids, mask, targets in make_batches(messages, tokenizer, rng):
+        for places, ids, mask, targets in make_batches(messages, tokenizer, rng):
             passes = []
+            drift = torch.zeros(())
             with torch.autocast("cpu", torch.bfloat16):
                 for _ in range(2 if options.r_drop else 1):
-                    user, agent, _ = model(ids, mask)
+                    user, agent, embedding = model(ids, mask)
+                    drift = drift + (1 - (embedding.float() * vectors[places]).sum(-1)).mean()
                     passes.append({"user": user.float(), "agent": agent.float()})
             loss = sum(classification_loss(logits[role], targets[role]) for logits in passes for role in LABELS)
-            loss = loss / len(passes)
+            loss = (loss + EMBEDDING_WEIGHT * drift) / len(passes)
             if options.r_drop:
                 loss = loss + options.r_drop * sum(
                     agreement_loss(passes[0][role], passes[1][role], targets[role]) for role in LABELS

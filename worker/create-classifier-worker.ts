@@ -9,11 +9,12 @@ import { createRegistry, type FindClassifier } from './registry';
 /** What a realm gives its worker. */
 export interface Host {
   fetch: Fetch;
-  wasm: RuntimeOptions['wasm'];
+  /** Fetches ONNX Runtime's WASM build. @throws RuntimeFailedError */
+  loadWasm: RuntimeOptions['loadWasm'];
   crossOriginIsolated: boolean;
   cores: number;
-  /** Resolves once the lock is held, which it is as long as this realm lives. */
-  holdLock(name: string): Promise<void>;
+  /** Takes a lock for as long as this realm lives; resolves with false where there are none. */
+  holdLock(name: string): Promise<boolean>;
 }
 
 /** Creates the worker's side of the wire: reads the registry when it is opened, and serves its classifiers. */
@@ -23,11 +24,11 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
     throw new Error('open the registry first');
   };
   return {
-    async open({ registryUrl, threads, lifeLock }: OpenRequest, onProgress) {
-      await host.holdLock(lifeLock);
+    holdLock: (name) => host.holdLock(name),
+    async open({ registryUrl, threads }: OpenRequest, onProgress) {
       const response = await fetchOk(host.fetch, registryUrl, RegistryFetchError);
       const registry = parseRegistry(await response.text(), registryUrl);
-      const runtime = { wasm: host.wasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
+      const runtime = { loadWasm: host.loadWasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
       find = createRegistry(registry, registryUrl, host.fetch, runtime, onProgress);
       return registry.summary;
     },

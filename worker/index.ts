@@ -1,25 +1,32 @@
 import { expose } from 'comlink';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { createClassifierWorker } from './create-classifier-worker';
+import { loadWasm } from './inference/load-wasm';
+import { joinAsThread } from './inference/session';
 
-// Each WASM thread runs this script again, and must keep its messages to itself.
-if (!self.name.startsWith('em-pthread')) {
+// Each WASM thread runs this script again: it belongs to the runtime, and must leave the messages to it.
+if (self.name.startsWith('em-pthread')) {
+  joinAsThread();
+} else {
   expose(
     createClassifierWorker({
       fetch: (url, init) => fetch(url, init),
-      wasm: { url: new URL(wasmUrl, location.href).href },
+      loadWasm: () => loadWasm(fetch, new URL(wasmUrl, import.meta.url).href),
       crossOriginIsolated,
       cores: navigator.hardwareConcurrency,
-      holdLock: (name) =>
-        new Promise((held) => {
-          // Insecure and sandboxed pages have no locks; there a silent death goes unnoticed.
-          if (!navigator.locks) return held();
-          const live = () => {
-            held();
-            return new Promise(() => {});
-          };
-          navigator.locks.request(name, live).catch(held);
-        }),
+      holdLock,
     }),
   );
+}
+
+function holdLock(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const holdForLife = () => {
+      resolve(true);
+      return new Promise(() => {});
+    };
+    // Insecure and sandboxed pages have no locks; there a silent death goes unnoticed.
+    if (!navigator.locks) resolve(false);
+    else navigator.locks.request(name, holdForLife).catch(() => resolve(false));
+  });
 }

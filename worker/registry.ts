@@ -2,7 +2,6 @@ import { ModelFetchError, UnknownClassifierError } from '../src/contract/errors'
 import type { LoadProgress } from '../src/contract/load-progress';
 import type { Registry } from '../src/contract/parse-registry';
 import type { Fetch } from './assets/fetch-ok';
-import type { Manifest } from './assets/manifest';
 import type { Classifier } from './classifier';
 import { createExternal } from './classifiers/external';
 import { createNgram } from './classifiers/ngram';
@@ -15,8 +14,9 @@ import type { OnFolderProgress } from './models/load-files';
 import { loadManifest } from './models/load-manifest';
 import { loadNgramModel } from './models/load-ngram-model';
 import { loadOnnxModel } from './models/load-onnx-model';
-import type { Model } from './models/model';
 import type { ModelFolder } from './models/model-folder';
+
+type LoadModel = typeof loadNgramModel;
 
 /** Finds a classifier by its name. @throws UnknownClassifierError */
 export type FindClassifier = (name: string) => Classifier;
@@ -30,18 +30,28 @@ export function createRegistry(
   onProgress: (progress: LoadProgress) => void,
 ): FindClassifier {
   const queue = createQueue();
-  const manifests = loadOnce((path) => loadManifest(fetch, folderUrl(path, registryUrl)));
-  const modelFolders = (load: (folder: string, manifest: Manifest, onProgress: OnFolderProgress) => Promise<Model>) => {
+  const folderOf = (path: string) => folderUrl(path, registryUrl);
+  const manifests = loadOnce(async (path) => loadManifest(fetch, folderOf(path)));
+  const modelFolders = (loadModel: LoadModel) => {
     const models = loadOnce(async (path) => {
-      const report: OnFolderProgress = (progress) => onProgress({ path, ...progress });
-      return load(folderUrl(path, registryUrl), await manifests(path), report);
+      try {
+        const report: OnFolderProgress = (progress) => onProgress({ path, ...progress });
+        return await loadModel(fetch, folderOf(path), await manifests.load(path), report);
+      } catch (error) {
+        // It may be the manifest that is out of date.
+        manifests.forget(path);
+        throw error;
+      }
     });
-    return (path: string): ModelFolder => ({ manifest: () => manifests(path), model: () => models(path) });
+    return (path: string): ModelFolder => {
+      const key = path.replace(/\/+$/, '');
+      return { manifest: () => manifests.load(key), model: () => models.load(key) };
+    };
   };
-  const onnxFolder = modelFolders((folder, manifest, report) =>
+  const onnxFolder = modelFolders((fetch, folder, manifest, report) =>
     loadOnnxModel(fetch, folder, manifest, runtime, report),
   );
-  const ngramFolder = modelFolders((folder, manifest, report) => loadNgramModel(fetch, folder, manifest, report));
+  const ngramFolder = modelFolders(loadNgramModel);
 
   const find: FindClassifier = (name) => {
     const entry = entries.get(name);
@@ -63,7 +73,7 @@ export function createRegistry(
 
 function folderUrl(path: string, registryUrl: string): string {
   try {
-    return new URL(path.replace(/\/*$/, '/'), registryUrl).href;
+    return new URL(`${path}/`, registryUrl).href;
   } catch {
     throw new ModelFetchError(
       `the path ${JSON.stringify(path)} leads nowhere from ${registryUrl}; give a whole address`,

@@ -10,8 +10,6 @@ export interface OpenRequest {
   registryUrl: string;
   /** WASM threads; `auto` takes what the machine has; 1 where the page is not cross-origin isolated. */
   threads: number | 'auto';
-  /** Name of a Web Lock that the worker holds as long as it lives. */
-  lifeLock: string;
 }
 
 /** One entry as the page needs to know it. */
@@ -49,6 +47,8 @@ export interface ClassifyRequest {
 
 /** The wire: what a page may ask of its worker. Only plain data crosses. */
 export interface ClassifierWorker {
+  /** Takes a Web Lock that comes free only when the worker is gone; false where there are no locks. */
+  holdLock(name: string): Promise<boolean>;
   open(request: OpenRequest, onProgress: (progress: LoadProgress) => void): Promise<RegistrySummary>;
   classify(request: ClassifyRequest): Promise<Answer[]>;
   /** Drops a request that has not been started; an unknown id is ignored. */

@@ -6,6 +6,7 @@ import { followExternals } from './follow-externals';
 import { jsonPath } from './json-path';
 import type { RegistryEntry } from './registry-entry';
 import type { RegistryFault } from './registry-fault';
+import { showValue } from './show-value';
 
 /** A parsed registry: the entries that can be used, and what the page is told of all. */
 export interface Registry {
@@ -90,7 +91,9 @@ function parseObject(json: string, source: string): [string, unknown][] {
     throw new RegistryParseError(`${source} is not JSON: ${reason}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new RegistryParseError(`${source} holds ${show(value)}; it must hold an object: { "name": { "type": … } }`);
+    throw new RegistryParseError(
+      `${source} holds ${showValue(value)}; it must hold an object: { "name": { "type": … } }`,
+    );
   }
   return Object.entries(value);
 }
@@ -99,7 +102,7 @@ function parseEntry(name: string, value: unknown) {
   const fault = (field: string | undefined, given: unknown): RegistryFault => ({
     name,
     path: jsonPath(field === undefined ? [name] : [name, field]),
-    reason: given === undefined ? 'is missing' : `is ${show(given)}`,
+    reason: given === undefined ? 'is missing' : `is ${showValue(given)}`,
     allowed: (field !== undefined && ALLOWED[field]) || 'an object with a "type"',
   });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -123,9 +126,4 @@ function parseEntry(name: string, value: unknown) {
 
 function isKnown(type: string): type is keyof typeof SCHEMAS {
   return Object.hasOwn(SCHEMAS, type);
-}
-
-function show(value: unknown): string {
-  const json = JSON.stringify(value);
-  return json.length > 80 ? `${json.slice(0, 77)}…` : json;
 }

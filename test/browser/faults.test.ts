@@ -18,7 +18,9 @@ describe('a model folder', () => {
     ['truncated-model', 'ModelIntegrityError', 'cut off'],
     ['damaged-model', 'ModelIntegrityError', 'sha256'],
     ['html-model', 'ModelIntegrityError', 'it is an HTML page'],
+    ['html-tokenizer', 'ModelIntegrityError', 'it is an HTML page'],
     ['wrong-example', 'ModelSelfTestError', '"bye"'],
+    ['no-example', 'ModelManifestError', 'no example for the output "user_logits"'],
   ])('with the fault %s gives a %s, and other entries go on', async (fault, name, message) => {
     const { classify } = await connectFaulty(fault);
     await expect(classify('userflow', 'hi')).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
@@ -29,6 +31,12 @@ describe('a model folder', () => {
   it('that was incomplete at first is loaded at the next call', async () => {
     const { classify } = await connectFaulty('missing-model-once');
     await expect(classify('userflow', 'bye!')).rejects.toMatchObject({ name: 'ModelFetchError' });
+    expect((await classify('userflow', 'bye!'))[0]?.answer).toBe('user_goodbye');
+  });
+
+  it('whose manifest was of another version at first is loaded at the next call', async () => {
+    const { classify } = await connectFaulty('stale-manifest-once');
+    await expect(classify('userflow', 'bye!')).rejects.toMatchObject({ name: 'ModelIntegrityError' });
     expect((await classify('userflow', 'bye!'))[0]?.answer).toBe('user_goodbye');
   });
 

@@ -35,11 +35,25 @@ const FAULTS: Record<string, Fault> = {
     damaged.writeUInt8(damaged.readUInt8(1_000_000) ^ 1, 1_000_000);
     return end(response, 200, 'application/octet-stream', damaged);
   },
+  // A new version is put on the server between the manifest's first request and the model's.
+  'stale-manifest-once': async (file, response) => {
+    if (file !== 'manifest.json' || count('stale') > 1) return false;
+    const manifest = JSON.parse(await readFile(new URL('flow/manifest.json', MODELS), 'utf8'));
+    manifest.files.model.sha256 = '0'.repeat(64);
+    return end(response, 200, 'application/json', JSON.stringify(manifest));
+  },
+  'no-example': async (file, response) => {
+    if (file !== 'manifest.json') return false;
+    const manifest = JSON.parse(await readFile(new URL('flow/manifest.json', MODELS), 'utf8'));
+    manifest.examples = [];
+    return end(response, 200, 'application/json', JSON.stringify(manifest));
+  },
+  'html-tokenizer': async (file, response) => file === 'tokenizer.json' && end(response, 200, 'text/html', START_PAGE),
   'html-model': async (file, response) => file === 'model.onnx' && end(response, 200, 'text/html', START_PAGE),
   'wrong-example': async (file, response) => {
     if (file !== 'manifest.json') return false;
     const manifest = JSON.parse(await readFile(new URL('flow/manifest.json', MODELS), 'utf8'));
-    manifest.examples = [{ text: 'bye', output: 'user_logits', label: 'asks_source' }];
+    manifest.examples[0] = { text: 'bye', output: 'user_logits', label: 'asks_source' };
     return end(response, 200, 'application/json', JSON.stringify(manifest));
   },
 };

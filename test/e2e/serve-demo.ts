@@ -1,13 +1,18 @@
 import { preview } from 'vite';
+import config, { CROSS_ORIGIN_ISOLATION } from '../../vite.config';
 
-const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
-
-/** Serves the built demo as `npm run demo` does, with or without the headers of cross-origin isolation. */
-export async function serveDemo(isolated: boolean): Promise<{ url: string; close(): Promise<void> }> {
-  const { default: config } = await import('../../vite.config');
-  const headers = { ...config.preview?.headers, ...(isolated ? ISOLATION : {}) };
-  const server = await preview({ logLevel: 'error', preview: { port: 0, headers } });
+/** Serves a built page as `npm run demo` does, with or without the headers of cross-origin isolation. */
+export async function serveDemo(isolated: boolean, root?: string): Promise<{ url: string; close(): Promise<void> }> {
+  const headers: Record<string, unknown> = { ...config.preview?.headers };
+  if (!isolated) for (const name of Object.keys(CROSS_ORIGIN_ISOLATION)) delete headers[name];
+  const server = await preview({
+    configFile: false,
+    ...(root === undefined ? {} : { root }),
+    appType: 'mpa',
+    logLevel: 'error',
+    preview: { port: 0, headers: headers as Record<string, string> },
+  });
   const url = server.resolvedUrls?.local[0];
-  if (!url) throw new Error('the demo is not served');
+  if (!url) throw new Error('the page is not served');
   return { url, close: () => server.close() };
 }

@@ -1,5 +1,5 @@
 /** The part of `fetch` that the worker needs; Node has one of its own for files. */
-export type Fetch = (url: string, init?: { cache?: RequestCache }) => Promise<Response>;
+export type Fetch = (url: string, init?: { cache?: RequestCache; signal?: AbortSignal }) => Promise<Response>;
 
 /**
  * Fetches an address and makes every answer but a success an error of the given class.

@@ -3,7 +3,7 @@ import { ModelManifestError } from '../../src/contract/errors';
 
 const file = v.object({
   path: v.pipe(v.string(), v.nonEmpty()),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 

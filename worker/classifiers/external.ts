@@ -1,3 +1,4 @@
+import { RuntimeFailedError } from '../../src/contract/errors';
 import type { ExternalEntry } from '../../src/contract/registry-entry';
 import type { Classifier } from '../classifier';
 
@@ -14,7 +15,8 @@ export function createExternal(entry: ExternalEntry, target: Classifier): Classi
         const answers = await target.classify(input, { ...call, deadline });
         return isLate() ? [] : answers;
       } catch (error) {
-        if (isLate()) return [];
+        // The page must hear of a broken runtime, late or not: it alone can start another.
+        if (isLate() && !(error instanceof RuntimeFailedError)) return [];
         throw error;
       }
     },

@@ -20,6 +20,9 @@ export function createNgram(entry: NgramEntry, folder: ModelFolder): Classifier 
       labelledOutput(entry, await folder.manifest());
       await folder.model();
     },
-    describe: async () => labelledOutput(entry, await folder.manifest()),
+    async describe() {
+      const { labels, titles } = labelledOutput(entry, await folder.manifest());
+      return { labels, titles };
+    },
   };
 }

@@ -18,6 +18,9 @@ export function createOnnx(entry: OnnxEntry, folder: ModelFolder, queue: Queue):
       labelledOutput(entry, await folder.manifest());
       await folder.model();
     },
-    describe: async () => labelledOutput(entry, await folder.manifest()),
+    async describe() {
+      const { labels, titles } = labelledOutput(entry, await folder.manifest());
+      return { labels, titles };
+    },
   };
 }

@@ -3,8 +3,8 @@ import { ModelRunError, RuntimeFailedError } from '../../src/contract/errors';
 
 /** How ONNX Runtime is set up in this realm. */
 export interface RuntimeOptions {
-  /** The WASM build: its address, or its bytes where it cannot be fetched. */
-  wasm: { url: string } | { bytes: Uint8Array };
+  /** Fetches the WASM build. @throws RuntimeFailedError */
+  loadWasm: () => Promise<Uint8Array>;
   threads: number;
 }
 
@@ -16,14 +16,38 @@ export interface Session {
    * @throws ModelRunError, RuntimeFailedError
    */
   run(ids: readonly number[], output: string): Promise<Float32Array>;
+  /** Gives the graph's memory back; no run may follow. */
+  release(): Promise<void>;
+}
+
+/** An imported and configured ONNX Runtime. */
+export type Runtime = typeof import('onnxruntime-web/wasm');
+
+/** Imports ONNX Runtime and fetches its WASM build. @throws RuntimeFailedError */
+export async function loadRuntime({ loadWasm, threads }: RuntimeOptions): Promise<Runtime> {
+  if (typeof WebAssembly !== 'object') {
+    throw new RuntimeFailedError('WebAssembly is switched off here; ONNX Runtime cannot start without it');
+  }
+  const importing = import('onnxruntime-web/wasm').catch((error) => {
+    throw new RuntimeFailedError(`cannot load ONNX Runtime: ${message(error)}; check that its script is hosted`);
+  });
+  const [ort, wasm] = await Promise.all([importing, loadWasm()]);
+  ort.env.logLevel = 'fatal';
+  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.wasmBinary = wasm;
+  return ort;
+}
+
+/** Lets this realm serve as one of the runtime's threads. */
+export function joinAsThread(): void {
+  void import('onnxruntime-web/wasm');
 }
 
 /**
- * Creates a session from the bytes of an `.onnx` file; imports ONNX Runtime at the first call.
+ * Creates a session from the bytes of an `.onnx` file.
  * @throws ModelRunError when the graph cannot be loaded, RuntimeFailedError when the runtime cannot start
  */
-export async function createSession(model: Uint8Array, options: RuntimeOptions): Promise<Session> {
-  const ort = await importRuntime(options);
+export async function createSession(ort: Runtime, model: Uint8Array): Promise<Session> {
   const session = await ort.InferenceSession.create(model, { executionProviders: ['wasm'], logSeverityLevel: 4 }).catch(
     (error) => {
       throw explain(error, 'cannot load the model');
@@ -43,24 +67,8 @@ export async function createSession(model: Uint8Array, options: RuntimeOptions):
       }
       return firstRow(outputs[output], output);
     },
+    release: () => session.release(),
   };
-}
-
-async function importRuntime({ wasm, threads }: RuntimeOptions) {
-  if (typeof WebAssembly !== 'object') {
-    throw new RuntimeFailedError('WebAssembly is switched off here; ONNX Runtime cannot start without it');
-  }
-  let ort: typeof import('onnxruntime-web/wasm');
-  try {
-    ort = await import('onnxruntime-web/wasm');
-  } catch (error) {
-    throw new RuntimeFailedError(`cannot load ONNX Runtime: ${message(error)}; check that its script is hosted`);
-  }
-  ort.env.logLevel = 'fatal';
-  ort.env.wasm.numThreads = threads;
-  if ('url' in wasm) ort.env.wasm.wasmPaths = { wasm: wasm.url };
-  else ort.env.wasm.wasmBinary = wasm.bytes;
-  return ort;
 }
 
 function inputValues(name: string, ids: readonly number[]): BigInt64Array {
@@ -83,7 +91,7 @@ function firstRow(tensor: Tensor | undefined, output: string): Float32Array {
 function explain(error: unknown, what: string): Error {
   const text = message(error);
   if (/no available backend/i.test(text)) {
-    const advice = "check that its .wasm file is hosted and that the page's policy allows 'wasm-unsafe-eval'";
+    const advice = "check that the page's policy allows 'wasm-unsafe-eval'";
     return new RuntimeFailedError(`ONNX Runtime cannot start: ${text}; ${advice}`);
   }
   if (error instanceof WebAssembly.RuntimeError || /\bAborted\(|out of memory|bad_alloc/i.test(text)) {

@@ -9,7 +9,7 @@ export type OnFolderProgress = (progress: { loadedBytes: number; totalBytes: num
  * Fetches and verifies the files of a model folder that play the given roles, side by side.
  * @throws ModelManifestError, ModelFetchError, ModelIntegrityError
  */
-export function loadFiles(
+export async function loadFiles(
   fetch: Fetch,
   folder: string,
   manifest: Manifest,
@@ -19,13 +19,19 @@ export function loadFiles(
   const files = roles.map((role) => fileOf(manifest, role, folder));
   const totalBytes = sum(files.map(({ bytes }) => bytes));
   const loaded = files.map(() => 0);
-  const load = files.map((file, at) =>
-    loadFile(fetch, folder, file, (bytes) => {
-      loaded[at] = bytes;
-      onProgress({ loadedBytes: sum(loaded), totalBytes });
-    }),
-  );
-  return Promise.all(load);
+  const failure = new AbortController();
+  const abortable: Fetch = (url, init) => fetch(url, { ...init, signal: failure.signal });
+  const report = (at: number, bytes: number) => {
+    loaded[at] = bytes;
+    if (!failure.signal.aborted) onProgress({ loadedBytes: sum(loaded), totalBytes });
+  };
+  try {
+    return await Promise.all(files.map((file, at) => loadFile(abortable, folder, file, (bytes) => report(at, bytes))));
+  } catch (error) {
+    // The others would load in vain, and report beside the next attempt.
+    failure.abort();
+    throw error;
+  }
 }
 
 function sum(values: readonly number[]): number {

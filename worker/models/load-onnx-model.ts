@@ -1,8 +1,8 @@
 import { ModelManifestError } from '../../src/contract/errors';
 import type { Fetch } from '../assets/fetch-ok';
 import type { Manifest } from '../assets/manifest';
-import { createSession, type RuntimeOptions } from '../inference/session';
-import { createTokenizer } from '../text/tokenizer';
+import { createSession, loadRuntime, type RuntimeOptions } from '../inference/session';
+import { createTokenizer, type Tokenize } from '../text/tokenizer';
 import { loadFiles, type OnFolderProgress } from './load-files';
 import type { Model } from './model';
 import { testModel } from './test-model';
@@ -21,16 +21,36 @@ export async function loadOnnxModel(
 ): Promise<Model> {
   const { maxTokens } = manifest;
   if (maxTokens === undefined) throw new ModelManifestError(`the manifest in ${folder} has no "maxTokens"`);
-  const [graph, tokenizer] = await loadFiles(fetch, folder, manifest, ['model', 'tokenizer'], onProgress);
-  const tokenize = createTokenizer(JSON.parse(new TextDecoder().decode(tokenizer)), maxTokens);
-  const session = await createSession(graph as Uint8Array, runtime);
-  for (const output of Object.keys(manifest.outputs)) {
-    if (session.outputs.includes(output)) continue;
-    throw new ModelManifestError(
-      `${folder} describes the output "${output}", which its graph lacks; it has ${session.outputs.join(', ')}`,
-    );
-  }
+  const [files, ort] = await Promise.all([
+    loadFiles(fetch, folder, manifest, ['model', 'tokenizer'], onProgress),
+    loadRuntime(runtime),
+  ]);
+  const [graph, definition] = files as [Uint8Array, Uint8Array];
+  const tokenize = parseTokenizer(definition, maxTokens, folder);
+  const session = await createSession(ort, graph);
   const model: Model = { run: (text, output) => session.run(tokenize(text), output) };
-  await testModel(model, manifest, folder);
+  try {
+    checkOutputs(session.outputs, manifest, folder);
+    await testModel(model, manifest, folder);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
   return model;
+}
+
+function parseTokenizer(definition: Uint8Array, maxTokens: number, folder: string): Tokenize {
+  try {
+    return createTokenizer(JSON.parse(new TextDecoder().decode(definition)), maxTokens);
+  } catch (error) {
+    throw new ModelManifestError(`the tokenizer in ${folder} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function checkOutputs(outputs: readonly string[], manifest: Manifest, folder: string): void {
+  const missing = Object.keys(manifest.outputs).find((output) => !outputs.includes(output));
+  if (missing === undefined) return;
+  throw new ModelManifestError(
+    `${folder} describes the output "${missing}", which its graph lacks; it has ${outputs.join(', ')}`,
+  );
 }

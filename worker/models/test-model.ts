@@ -7,6 +7,10 @@ import type { Model } from './model';
  * @throws ModelSelfTestError, ModelManifestError when the labels do not fit the outputs
  */
 export async function testModel(model: Model, manifest: Manifest, folder: string): Promise<void> {
+  for (const [output, { labels }] of Object.entries(manifest.outputs)) {
+    if (!labels || manifest.examples.some((example) => example.output === output)) continue;
+    throw new ModelManifestError(`the manifest in ${folder} has no example for the output "${output}"; add one`);
+  }
   for (const { text, output, label } of manifest.examples) {
     const labels = manifest.outputs[output]?.labels ?? [];
     const logits = Array.from(await model.run(text, output));

@@ -1,5 +1,8 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 
+// A cut inside a word can change that word's tokens, of which there are at most as many as WordPiece reads letters.
+const LONGEST_WORD = 100;
+
 /** Turns a text into token ids [T], special tokens included, T at most the model's longest input. */
 export type Tokenize = (text: string) => number[];
 
@@ -10,11 +13,21 @@ export type Tokenize = (text: string) => number[];
 export function createTokenizer(definition: object, maxTokens: number): Tokenize {
   const tokenizer = new Tokenizer(definition, {});
   const closing = closingTokens(tokenizer);
+  // Lone surrogates have no UTF-8 form, so the reference tokenizer never sees one.
+  const encode = (text: string): number[] => tokenizer.encode(text.toWellFormed()).ids;
   return (text) => {
-    // Lone surrogates have no UTF-8 form, so the reference tokenizer never sees one.
-    const { ids } = tokenizer.encode(text.toWellFormed());
+    const ids = encodeStart(encode, text, maxTokens + LONGEST_WORD);
     return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - closing.length), ...closing];
   };
+}
+
+// A text of a million characters takes a second to encode; of most, the first thousands are enough.
+function encodeStart(encode: (text: string) => number[], text: string, enoughTokens: number): number[] {
+  for (let length = 8 * enoughTokens; length < text.length; length *= 4) {
+    const ids = encode(text.slice(0, length));
+    if (ids.length >= enoughTokens) return ids;
+  }
+  return encode(text);
 }
 
 function closingTokens(tokenizer: Tokenizer): number[] {

@@ -55,6 +55,11 @@ describe('an external entry', () => {
     expect(parseRegistry(json, 'classifiers.json').summary.faults).toMatchObject([{ path: '$.live.timeout' }]);
   });
 
+  it('tells an infinite timeout as what it is', () => {
+    const json = '{"live": {"type": "external", "classifier": "live", "timeout": 1e999}}';
+    expect(parseRegistry(json, 'x').summary.faults).toMatchObject([{ reason: 'is Infinity' }]);
+  });
+
   it('keeps the smallest limit on its path, inside or outside', () => {
     const registry = {
       skip,

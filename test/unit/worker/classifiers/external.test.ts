@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RuntimeFailedError } from '../../../../src/contract/errors';
 import type { Call, Classifier } from '../../../../worker/classifier';
 import { createExternal } from '../../../../worker/classifiers/external';
 import { DeadlinePassed } from '../../../../worker/deadline-passed';
@@ -54,6 +55,12 @@ describe('an external', () => {
     expect(await late(createTarget(async () => ANSWERS))).toEqual([]);
     expect(await late(createTarget(async () => Promise.reject(new DeadlinePassed())))).toEqual([]);
     expect(await late(createTarget(async () => Promise.reject(new Error('no such file'))))).toEqual([]);
+  });
+
+  it('passes on a broken runtime, late or not, so that the page can start another', async () => {
+    const target = createTarget(async () => Promise.reject(new RuntimeFailedError('it trapped')));
+    const call = external(200, target).classify('hi', createCall({ calledAt: Date.now() - 1000 }));
+    await expect(call).rejects.toThrow('it trapped');
   });
 
   it('passes on an error that comes in time', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Tokenizer } from '@huggingface/tokenizers';
 import { describe, expect, it } from 'vitest';
 import { createTokenizer } from '../../../../worker/text/tokenizer';
 
@@ -33,6 +34,17 @@ describe('truncation', () => {
   it('leaves a text alone that just fits', () => {
     expect(tokenize('word '.repeat(254))).toHaveLength(256);
     expect(tokenize('word '.repeat(253))).toHaveLength(255);
+  });
+
+  it('gives the same tokens when only the start of a long text is encoded', () => {
+    const whole = new Tokenizer(definition, {});
+    const texts = ['harbour, ', '漢字', '... ', 'pneumonoultramicroscopic', '😀 ', 'x'.repeat(90), '\n\n  ', '[SEP]'];
+    for (const text of texts) {
+      for (const repeats of [300, 317, 5000]) {
+        const long = `start ${text.repeat(repeats)} end`;
+        expect(tokenize(long).slice(0, -1)).toEqual(whole.encode(long).ids.slice(0, tokenize(long).length - 1));
+      }
+    }
   });
 
   it('is at the length that the model gives', () => {
