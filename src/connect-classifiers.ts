@@ -64,6 +64,9 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
       const revived = reviveError(error);
       // ONNX Runtime cannot be started twice in one worker, also when nobody waits for this answer any more.
       if (revived instanceof RuntimeFailedError) worker.stop(revived);
+      if (revived instanceof DOMException && revived.name === 'DataCloneError') {
+        throw new InvalidInputError(`the input cannot be sent to the worker: ${revived.message}; give plain data`);
+      }
       throw revived;
     });
     return orAborted(answer, signal, worker.ended);

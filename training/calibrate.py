@@ -13,6 +13,8 @@ from train import BUILD
 CLASSIFIERS = {"user": "userflow", "agent": "agentflow"}
 # A shown label is to be right this often on whole conversations in their natural mix.
 WANTED_PRECISION = 0.95
+# Sharper scores would make more than 0.02 of what two builds of the runtime round differently.
+LOWEST_TEMPERATURE = 0.7
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -30,11 +32,15 @@ def fit(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
     """Temperature and OTHER's bias with the least cross-entropy."""
 
     def loss(values: np.ndarray) -> float:
-        chosen = calibrated(scores, float(np.exp(values[0])), values[1])[np.arange(len(truth)), truth]
+        chosen = calibrated(scores, temperature_of(values), values[1])[np.arange(len(truth)), truth]
         return float(-np.log(np.maximum(chosen, 1e-12)).mean())
 
     found = minimize(loss, np.zeros(2), method="Nelder-Mead").x
-    return float(np.exp(found[0])), float(found[1])
+    return temperature_of(found), float(found[1])
+
+
+def temperature_of(values: np.ndarray) -> float:
+    return max(LOWEST_TEMPERATURE, float(np.exp(values[0])))
 
 
 def choose_threshold(scores: np.ndarray, truth: np.ndarray) -> float:
@@ -48,8 +54,7 @@ def choose_threshold(scores: np.ndarray, truth: np.ndarray) -> float:
 
 
 def main() -> None:
-    _, validation = split_by_writer(read_messages())
-    messages = [message for message in validation if is_conversation(message)]
+    _, messages = split_by_writer(read_messages())
     all_scores = page_scores(messages, CLASSIFIERS)
     registry = json.loads(REGISTRY.read_text(encoding="utf-8"))
     calibration = {}
@@ -57,8 +62,10 @@ def main() -> None:
         places = [at for at, message in enumerate(messages) if message.role == role]
         scores = np.stack([all_scores[at] for at in places])
         truth = np.array([LABELS[role].index(messages[at].label) for at in places])
+        in_mix = np.array([is_conversation(messages[at]) for at in places])
+        # All kinds of messages, so that neither the bias nor the temperature follows one writer's mix alone.
         temperature, other_bias = fit(scores, truth)
-        threshold = choose_threshold(calibrated(scores, temperature, other_bias), truth)
+        threshold = choose_threshold(calibrated(scores[in_mix], temperature, other_bias), truth[in_mix])
         calibration[role] = {"temperature": temperature, "otherBias": other_bias}
         registry[name]["threshold"] = threshold
         print(f"{role}: temperature {temperature:.3f}, bias of OTHER {other_bias:+.3f}, threshold {threshold}")

@@ -52,6 +52,19 @@ def export_graph(model: FlowEncoder, path: Path) -> None:
         )
 
 
+def calibrate_heads(model: FlowEncoder) -> None:
+    """Folds temperature and the bias of OTHER into the heads, once `calibrate.py` has found them."""
+    path = BUILD / "calibration.json"
+    if not path.exists():
+        return
+    for role, fitted in json.loads(path.read_text(encoding="utf-8")).items():
+        head = model.user_head if role == "user" else model.agent_head
+        with torch.no_grad():
+            head.weight.div_(fitted["temperature"])
+            head.bias.div_(fitted["temperature"])
+            head.bias[0] += fitted["otherBias"]
+
+
 def quantize(source: Path, target: Path) -> None:
     prepared = source.with_suffix(".prepared.onnx")
     quant_pre_process(source, prepared, skip_symbolic_shape=True)
@@ -117,6 +130,7 @@ def main() -> None:
     model = FlowEncoder()
     model.load_state_dict(torch.load(BUILD / "flow.pt"))
     model.eval()
+    calibrate_heads(model)
     training, _ = split_by_writer(read_messages())
     random.Random(1).shuffle(training)
     smooth(model, load_tokenizer(), training[:CALIBRATION_MESSAGES])

@@ -28,14 +28,22 @@ def _typo(word: str, rng: random.Random) -> str:
     return word[:place] + _neighbour(word[place], rng) + word[place + 1 :]
 
 
+def add_typing_noise(text: str, rng: random.Random) -> str:
+    """Takes case and punctuation away and puts a typo into one word of eight."""
+    bare = "".join(letter for letter in text.lower() if letter not in string.punctuation)
+    return _mistype(bare, rng)
+
+
 def add_noise(text: str, rng: random.Random) -> str:
-    """Leaves 65 % of the texts alone; the others lose case or punctuation, or get a typo in one word of eight."""
+    """Leaves 65 % of the texts alone; the others lose case or punctuation, or get typos, or several of these."""
     if rng.random() < 0.65:
         return text
     if rng.random() < 0.5:
         text = text.lower()
     if rng.random() < 0.5:
         text = "".join(letter for letter in text if letter not in string.punctuation)
-    if rng.random() < 0.5:
-        text = " ".join(_typo(word, rng) if rng.random() < 0.125 else word for word in text.split(" "))
-    return text
+    return _mistype(text, rng) if rng.random() < 0.5 else text
+
+
+def _mistype(text: str, rng: random.Random) -> str:
+    return " ".join(_typo(word, rng) if rng.random() < 0.125 else word for word in text.split(" "))

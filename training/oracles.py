@@ -5,13 +5,16 @@ import platform
 import random
 from pathlib import Path
 
+import numpy as np
 import onnxruntime
 import tokenizers
 
 from edge_texts import DIFFERENT_TEXTS, EDGE_TEXTS
 from export import FOLDER
 from messages import read_messages
+from ngram_features import hashed_ngrams
 from reference import open_session, open_tokenizer, run, softmax
+from train_instant import FOLDER as INSTANT
 
 ORACLE = Path(__file__).parent.parent / "test" / "oracle"
 SEED = 7
@@ -28,6 +31,20 @@ def write(name: str, generator: dict, content: dict) -> None:
     rows = json.dumps({"generator": made_by, **content}, separators=(",", ":"))
     # One case a line keeps differences readable.
     (ORACLE / name).write_text(rows.replace('},{"', '},\n{"') + "\n", encoding="utf-8")
+
+
+def read_instant(text: str) -> dict:
+    """The bucket numbers of a text and the instant model's logits, from its shipped files."""
+    heads = json.loads((INSTANT / "heads.json").read_text(encoding="utf-8"))
+    table = np.fromfile(INSTANT / "table.bin", np.int8).reshape(heads["buckets"], heads["dimensions"])
+    buckets = hashed_ngrams(text, heads["buckets"])
+    vector = table[buckets].astype(np.float64).sum(0) / np.sqrt(max(1, len(buckets)))
+    logits = {
+        output: [round(value, 6) for value in (np.array(head["weights"]) @ vector + head["biases"]).tolist()]
+        for output, head in heads["outputs"].items()
+    }
+    # The long lists of long texts would be most of the file; their sum tells as well whether one differs.
+    return {"text": text, "count": len(buckets), "sum": sum(buckets), "first": buckets[:20], "logits": logits}
 
 
 def main() -> None:
@@ -56,6 +73,7 @@ def main() -> None:
         rows.append(row)
     versions = {"onnxruntime": onnxruntime.__version__, "tokenizers": tokenizers.__version__}
     write("flow-scores.json", versions, {"messages": rows})
+    write("instant.json", {"numpy": np.__version__}, {"texts": [read_instant(text) for text in texts]})
     print(f"{len(texts)} texts, {len(rows)} messages")
 
 

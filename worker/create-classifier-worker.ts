@@ -2,8 +2,9 @@ import type { ClassifierWorker, OpenRequest } from '../src/contract/classifier-w
 import { RegistryFetchError } from '../src/contract/errors';
 import { parseRegistry } from '../src/contract/parse-registry';
 import { type Fetch, fetchOk } from './assets/fetch-ok';
-import type { RuntimeOptions } from './inference/session';
+import { loadRuntime, type RuntimeOptions } from './inference/session';
 import { threadCount } from './inference/thread-count';
+import { loadOnce } from './load-once';
 import { createRegistry, type FindClassifier } from './registry';
 
 /** What a realm gives its worker. */
@@ -28,8 +29,9 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
     async open({ registryUrl, threads }: OpenRequest, onProgress) {
       const response = await fetchOk(host.fetch, registryUrl, RegistryFetchError);
       const registry = parseRegistry(await response.text(), registryUrl);
-      const runtime = { loadWasm: host.loadWasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
-      find = createRegistry(registry, registryUrl, host.fetch, runtime, onProgress);
+      const options = { loadWasm: host.loadWasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
+      const runtime = loadOnce(() => loadRuntime(options));
+      find = createRegistry(registry, registryUrl, host.fetch, () => runtime.load('runtime'), onProgress);
       return registry.summary;
     },
     async classify({ id, name, input, ...call }) {

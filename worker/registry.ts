@@ -8,7 +8,7 @@ import { createNgram } from './classifiers/ngram';
 import { createOnnx } from './classifiers/onnx';
 import { createSkip } from './classifiers/skip';
 import { createQueue } from './inference/queue';
-import type { RuntimeOptions } from './inference/session';
+import type { Runtime } from './inference/session';
 import { loadOnce } from './load-once';
 import type { OnFolderProgress } from './models/load-files';
 import { loadManifest } from './models/load-manifest';
@@ -26,7 +26,7 @@ export function createRegistry(
   { entries }: Registry,
   registryUrl: string,
   fetch: Fetch,
-  runtime: RuntimeOptions,
+  loadRuntime: () => Promise<Runtime>,
   onProgress: (progress: LoadProgress) => void,
 ): FindClassifier {
   const queue = createQueue();
@@ -49,7 +49,7 @@ export function createRegistry(
     };
   };
   const onnxFolder = modelFolders((fetch, folder, manifest, report) =>
-    loadOnnxModel(fetch, folder, manifest, runtime, report),
+    loadOnnxModel(fetch, folder, manifest, loadRuntime, report),
   );
   const ngramFolder = modelFolders(loadNgramModel);
 

@@ -110,6 +110,11 @@ describe('unusual input', () => {
     await expect(classifiers.classify('userflow', 'bye!')).resolves.toHaveLength(1);
   });
 
+  it('with a function in a token is an InvalidInputError', async () => {
+    const tokens = [{ text: 'bye', lemma: 'bye', onUse: () => {} }];
+    await expect(classifiers.classify('userflow', tokens)).rejects.toMatchObject({ name: 'InvalidInputError' });
+  });
+
   it('in a list is an InvalidInputError that names its place', async () => {
     const call = classifiers.classifyAll('userflow', ['fine', 7 as never]);
     await expect(call).rejects.toMatchObject({

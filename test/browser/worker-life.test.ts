@@ -92,7 +92,7 @@ describe('loading', () => {
       },
     });
     expect(seen).toEqual([]);
-    await classifiers.warmUp();
+    await classifiers.warmUp(['userflow']);
     expect(total).toBeGreaterThan(20_000_000);
     expect(seen).toEqual([...seen].sort((one, two) => one - two));
     expect(seen.at(-1)).toBe(total);

@@ -1,7 +1,7 @@
 import { ModelManifestError } from '../../src/contract/errors';
 import type { Fetch } from '../assets/fetch-ok';
 import type { Manifest } from '../assets/manifest';
-import { createSession, loadRuntime, type RuntimeOptions } from '../inference/session';
+import { createSession, type Runtime } from '../inference/session';
 import { createTokenizer, type Tokenize } from '../text/tokenizer';
 import { loadFiles, type OnFolderProgress } from './load-files';
 import type { Model } from './model';
@@ -16,14 +16,14 @@ export async function loadOnnxModel(
   fetch: Fetch,
   folder: string,
   manifest: Manifest,
-  runtime: RuntimeOptions,
+  loadRuntime: () => Promise<Runtime>,
   onProgress: OnFolderProgress,
 ): Promise<Model> {
   const { maxTokens } = manifest;
   if (maxTokens === undefined) throw new ModelManifestError(`the manifest in ${folder} has no "maxTokens"`);
   const [files, ort] = await Promise.all([
     loadFiles(fetch, folder, manifest, ['model', 'tokenizer'], onProgress),
-    loadRuntime(runtime),
+    loadRuntime(),
   ]);
   const [graph, definition] = files as [Uint8Array, Uint8Array];
   const tokenize = parseTokenizer(definition, maxTokens, folder);

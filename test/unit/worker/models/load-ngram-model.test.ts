@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fetchFile } from '../../../../cli/fetch-file';
+import { parseManifest } from '../../../../worker/assets/manifest';
+import { loadNgramModel } from '../../../../worker/models/load-ngram-model';
+
+const FOLDER = new URL('../../../../public/models/flow-instant/', import.meta.url);
+const manifest = parseManifest(readFileSync(new URL('manifest.json', FOLDER), 'utf8'), 'manifest.json');
+const oracle: { text: string; logits: Record<string, number[]> }[] = JSON.parse(
+  readFileSync(new URL('../../../oracle/instant.json', import.meta.url), 'utf8'),
+).texts;
+
+describe('the instant model', () => {
+  it('gives the logits that training vouches for', async () => {
+    const model = await loadNgramModel(fetchFile, FOLDER.href, manifest, () => {});
+    for (const { text, logits } of oracle) {
+      for (const [output, expected] of Object.entries(logits)) {
+        const given = Array.from(await model.run(text, output));
+        expect(given).toHaveLength(expected.length);
+        const furthest = Math.max(...given.map((value, at) => Math.abs(value - (expected[at] ?? Number.NaN))));
+        expect(furthest, text).toBeLessThan(1e-4);
+      }
+    }
+  });
+
+  it('is at most 1 MB', () => {
+    const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+    expect(bytes).toBeLessThanOrEqual(1_000_000);
+  });
+
+  it('does not load when its example is labelled otherwise', async () => {
+    const examples = [
+      { text: 'bye!', output: 'user', label: 'asks_source' },
+      { text: 'ok', output: 'agent', label: 'OTHER' },
+    ];
+    const loading = loadNgramModel(fetchFile, FOLDER.href, { ...manifest, examples }, () => {});
+    await expect(loading).rejects.toMatchObject({ name: 'ModelSelfTestError' });
+  });
+});
