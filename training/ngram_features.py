@@ -36,8 +36,8 @@ def ngrams(text: str) -> list[str]:
     found += [f"3 {one} {two} {three}" for one, two, three in zip(bounded, bounded[1:], bounded[2:])]
     for word in words:
         edged = f"<{word[:LONGEST_WORD]}>"
-        for size in (3, 4, 5):
-            found += [f"c {edged[at : at + size]}" for at in range(len(edged) - size + 1)]
+        for at in range(len(edged) - 2):
+            found += [f"c {edged[at : at + size]}" for size in (3, 4, 5) if at + size <= len(edged)]
     return found
 
 

@@ -35,8 +35,8 @@ def add_typing_noise(text: str, rng: random.Random) -> str:
 
 
 def add_noise(text: str, rng: random.Random) -> str:
-    """Leaves 65 % of the texts alone; the others lose case or punctuation, or get typos, or several of these."""
-    if rng.random() < 0.65:
+    """Leaves half of the texts alone; the others lose case or punctuation, or get typos, or several of these."""
+    if rng.random() < 0.5:
         return text
     if rng.random() < 0.5:
         text = text.lower()

@@ -13,4 +13,5 @@ rm -f build/calibration.json
 .venv/bin/python calibrate.py
 .venv/bin/python export.py
 .venv/bin/python evaluate.py
+.venv/bin/python few_shot.py
 .venv/bin/python oracles.py

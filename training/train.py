@@ -12,15 +12,17 @@ from encoder import MAX_TOKENS, FlowEncoder, load_tokenizer
 from labels import LABELS
 from messages import Message, read_messages, split_by_writer
 from noise import add_noise
+from strip_dropout import use_strips
 
 BUILD = Path(__file__).parent / "build"
 BATCH = 32
+DROPOUT = 0.1
 ENCODER_RATE = 2e-4
 HEAD_RATE = 2e-3
 WARM_UP = 0.1
 SMOOTHING = 0.05
 # Keeps the sentence vector close to the base's, so that it still tells meanings apart that have no label here.
-EMBEDDING_WEIGHT = 0.3
+EMBEDDING_WEIGHT = 0.6
 
 # What a chat sends before anything is typed is no label of either role.
 EMPTY = [Message(role, text, "OTHER", "empty") for role in LABELS for text in ["", " ", ".", "...", "\n"] * 2]
@@ -93,6 +95,7 @@ def main() -> None:
     options = arguments.parse_args()
 
     torch.manual_seed(options.seed)
+    random.seed(options.seed)
     rng = random.Random(options.seed)
     messages, _ = split_by_writer(read_messages())
     rng.shuffle(messages)
@@ -100,6 +103,7 @@ def main() -> None:
     tokenizer = load_tokenizer()
     vectors = base_vectors(messages, tokenizer)
     model = FlowEncoder()
+    use_strips(model, DROPOUT)
     model.encoder.embeddings.requires_grad_(False)
     heads = [*model.user_head.parameters(), *model.agent_head.parameters()]
     body = [weight for weight in model.encoder.parameters() if weight.requires_grad]

@@ -13,17 +13,19 @@ from torch.nn import functional
 from labels import LABELS, TITLES
 from messages import Message, read_messages, split_by_writer
 from ngram_features import hashed_ngrams
+from soft_labels import soft_labels, variations
 
 FOLDER = Path(__file__).parent.parent / "public" / "models" / "flow-instant"
 BUCKETS = 60_000
 DIMENSIONS = 16
-EPOCHS = 20
+EPOCHS = 14
 BATCH = 64
 RATE = 5e-3
 # So much of a message's n-grams is hidden at each pass: what was learnt by heart from one n-gram does not carry.
 HIDDEN = 0.5
 DROPOUT = 0.2
-SMOOTHING = 0.05
+# How much of what it learns of a labelled message is the real model's opinion, and not the label alone.
+SOFT = 0.6
 # Few levels keep the table small when it is compressed.
 LEVELS = 15
 SEED = 20261122
@@ -57,7 +59,18 @@ def hide(bag: torch.Tensor) -> torch.Tensor:
     return kept if len(kept) else bag
 
 
-def train(messages: list[Message]) -> Instant:
+def targets_of(messages: list[Message]) -> tuple[list[Message], list[torch.Tensor]]:
+    """The messages and as many variations, with the probabilities [L] that each is to get."""
+    made = variations(messages, random.Random(SEED))
+    soft = soft_labels(messages + made)
+    for at, message in enumerate(messages):
+        labels = LABELS[message.role]
+        hard = functional.one_hot(torch.tensor(labels.index(message.label)), len(labels)).float()
+        soft[at] = SOFT * soft[at] + (1 - SOFT) * hard
+    return messages + made, soft
+
+
+def train(messages: list[Message], targets: list[torch.Tensor]) -> Instant:
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     model = Instant()
@@ -72,13 +85,11 @@ def train(messages: list[Message]) -> Instant:
             chosen = order[start : start + BATCH]
             logits = model([hide(bags[at]) for at in chosen])
             loss = torch.zeros(())
-            for role, labels in LABELS.items():
+            for role in LABELS:
                 rows = [row for row, at in enumerate(chosen) if messages[at].role == role]
-                targets = torch.tensor([labels.index(messages[chosen[row]].label) for row in rows], dtype=torch.long)
                 if rows:
-                    loss = loss + functional.cross_entropy(
-                        logits[role][rows], targets, label_smoothing=SMOOTHING, reduction="sum"
-                    )
+                    due = torch.stack([targets[chosen[row]] for row in rows])
+                    loss = loss + functional.cross_entropy(logits[role][rows], due, reduction="sum")
             optimizer.zero_grad()
             (loss / len(chosen)).backward()
             optimizer.step()
@@ -128,7 +139,7 @@ def write(model: Instant) -> None:
 
 def main() -> None:
     training, _ = split_by_writer(read_messages())
-    write(train(training))
+    write(train(*targets_of(training)))
 
 
 if __name__ == "__main__":

@@ -47,14 +47,14 @@ export async function loadNgramModel(
 
 function embed(text: string, table: Int8Array, { buckets, dimensions }: Heads): Float64Array {
   const grams = hashedNgrams(text, buckets);
-  const vector = new Float64Array(dimensions);
+  // Whole numbers add exactly, in any order.
+  const sums = new Int32Array(dimensions);
   for (const bucket of grams) {
-    for (let at = 0; at < dimensions; at += 1) {
-      vector[at] = (vector[at] as number) + (table[bucket * dimensions + at] as number);
-    }
+    const row = bucket * dimensions;
+    for (let at = 0; at < dimensions; at += 1) sums[at] = (sums[at] as number) + (table[row + at] as number);
   }
   const norm = Math.sqrt(grams.length);
-  return vector.map((value) => value / norm);
+  return Float64Array.from(sums, (sum) => sum / norm);
 }
 
 function dot(row: readonly number[], vector: Float64Array): number {

@@ -6,6 +6,11 @@ const LONGEST_WORD = 24;
 // A word is a run of ASCII letters, digits, apostrophes, or anything beyond ASCII; other marks stand alone.
 const WORDS = /[a-z0-9'\u0080-\uffff]+|[^ \t\n\r\f\va-z0-9'\u0080-\uffff]/g;
 
+const WORD = continueHash(FNV_OFFSET, '1 ');
+const PAIR = continueHash(FNV_OFFSET, '2 ');
+const TRIPLE = continueHash(FNV_OFFSET, '3 ');
+const CHARACTERS = continueHash(FNV_OFFSET, 'c ');
+
 /**
  * Reads a text as bucket numbers of its n-grams, repeats included: word 1- to 3-grams with the text's ends, and
  * character 3- to 5-grams of each word with its ends. `training/ngram_features.py` reads the same ones.
@@ -14,14 +19,25 @@ export function hashedNgrams(text: string, buckets: number): number[] {
   const words = alike(text.slice(0, LONGEST_TEXT)).match(WORDS) ?? [];
   const bounded = ['<s>', ...words, '</s>'];
   const found: number[] = [];
-  const add = (gram: string) => found.push(fnv1a(gram) % buckets);
-  for (const word of words) add(`1 ${word}`);
-  for (let at = 1; at < bounded.length; at += 1) add(`2 ${bounded[at - 1]} ${bounded[at]}`);
-  for (let at = 2; at < bounded.length; at += 1) add(`3 ${bounded[at - 2]} ${bounded[at - 1]} ${bounded[at]}`);
+  for (const word of words) found.push(continueHash(WORD, word) % buckets);
+  for (let at = 1; at < bounded.length; at += 1) {
+    const one = continueHash(PAIR, bounded[at - 1] as string);
+    found.push(nextWord(one, bounded[at] as string) % buckets);
+  }
+  for (let at = 2; at < bounded.length; at += 1) {
+    const two = nextWord(continueHash(TRIPLE, bounded[at - 2] as string), bounded[at - 1] as string);
+    found.push(nextWord(two, bounded[at] as string) % buckets);
+  }
   for (const word of words) {
     const edged = `<${word.slice(0, LONGEST_WORD)}>`;
-    for (let size = 3; size <= 5; size += 1) {
-      for (let at = 0; at + size <= edged.length; at += 1) add(`c ${edged.slice(at, at + size)}`);
+    for (let at = 0; at + 3 <= edged.length; at += 1) {
+      // The longer ones begin as the shorter ones do, and so do their hashes.
+      let hash = continueHash(CHARACTERS, edged, at, at + 3);
+      found.push(hash % buckets);
+      for (let end = at + 3; end < at + 5 && end < edged.length; end += 1) {
+        hash = continueHash(hash, edged, end, end + 1);
+        found.push(hash % buckets);
+      }
     }
   }
   return found;
@@ -35,11 +51,15 @@ function alike(text: string): string {
     .replaceAll('\u00a0', ' ');
 }
 
+function nextWord(hash: number, word: string): number {
+  return continueHash(continueHash(hash, ' '), word);
+}
+
 // 32-bit FNV-1a over UTF-16 code units, low byte first.
-function fnv1a(gram: string): number {
-  let value = FNV_OFFSET;
-  for (let at = 0; at < gram.length; at += 1) {
-    const unit = gram.charCodeAt(at);
+function continueHash(hash: number, text: string, from = 0, to = text.length): number {
+  let value = hash;
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
     value = Math.imul(value ^ (unit & 0xff), FNV_PRIME);
     value = Math.imul(value ^ (unit >> 8), FNV_PRIME);
   }
