@@ -1,7 +1,7 @@
 import type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
 import type { Answer } from './contract/answer';
 import type { ClassifierInput } from './contract/classifier-input';
-import type { ClassifyRequest, Lane } from './contract/classifier-worker';
+import type { ClassifierSummary, ClassifyRequest, Lane } from './contract/classifier-worker';
 import {
   DisposedError,
   InvalidInputError,
@@ -20,8 +20,11 @@ import { type RunningWorker, startWorker, type WorkerLike } from './start-worker
 
 /** Where the registry lies and how its worker is to run. */
 export interface ConnectOptions {
-  /** Address of the `classifiers.json`; relative ones start at the page. */
-  registryUrl: string | URL;
+  /**
+   * Address of the `classifiers.json`, or of several that are merged: of two entries with one name, that of the later
+   * file counts. Relative ones start at the page.
+   */
+  registryUrl: string | URL | readonly (string | URL)[];
   /** Hears how far the download of a model has come. */
   onProgress?: (progress: LoadProgress) => void;
   /** WASM threads, 1 without it; more need a cross-origin isolated page, and are 1 elsewhere. */
@@ -34,6 +37,9 @@ export interface ConnectOptions {
 
 // Enough that the worker always has a next text, few enough that an abort leaves little behind.
 const LIST_WINDOW = 4;
+
+// SmartApp Framework's order, behind the types that it does not have.
+const WARM_UP_ORDER = ['onnx', 'ngram', 'scikit', 'skip', 'external'] as const;
 
 /**
  * Starts the worker and reads the registry; models load on first use.
@@ -162,8 +168,8 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     classifyAll,
     async warmUp(names) {
       const healthy = latest.summary.classifiers.filter(({ fault }) => !fault).map(({ name }) => name);
-      const chosen = (names ?? healthy).map((name) => usableClassifier(name).name);
-      await Promise.all(chosen.map((name) => ask((worker) => worker.warmUp(name))));
+      const chosen = (names ?? healthy).map(usableClassifier).toSorted((one, two) => warmUpRank(one) - warmUpRank(two));
+      await Promise.all(chosen.map(({ name }) => ask((worker) => worker.warmUp(name))));
     },
     async describe(name) {
       usableClassifier(name);
@@ -190,6 +196,10 @@ async function connect(
   } finally {
     signal?.removeEventListener('abort', abort);
   }
+}
+
+function warmUpRank({ type }: ClassifierSummary): number {
+  return type ? WARM_UP_ORDER.indexOf(type) : WARM_UP_ORDER.length;
 }
 
 function createPackagedWorker(): Worker {

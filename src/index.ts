@@ -4,6 +4,7 @@ export type { Answer } from './contract/answer';
 export type { ClassifierDescription } from './contract/classifier-description';
 export type { ClassifierInput, Token } from './contract/classifier-input';
 export {
+  DialogueEntryError,
   DisposedError,
   InvalidInputError,
   ModelFetchError,
@@ -21,3 +22,5 @@ export {
 } from './contract/errors';
 export type { LoadProgress } from './contract/load-progress';
 export type { RegistryFault } from './contract/registry-fault';
+export { createFiller, type Filled, type FillerDescription } from './dialogue/create-filler';
+export { createRequirement, type MessageCache, type RequirementDescription } from './dialogue/create-requirement';

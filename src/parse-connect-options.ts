@@ -10,12 +10,18 @@ export function parseConnectOptions({ registryUrl, threads = 1, onProgress, crea
     throw new InvalidInputError(`threads is ${showValue(threads)}; it must be "auto" or a whole number from 1`);
   }
   return {
-    request: { registryUrl: absolute(registryUrl), threads },
+    request: { registryUrls: addresses(registryUrl), threads },
     // What a callback throws belongs to the page, not to the worker that reports.
     onProgress: (progress: LoadProgress) => queueMicrotask(() => onProgress?.(progress)),
     createWorker,
     signal: parseSignal(signal),
   };
+}
+
+function addresses(registryUrl: ConnectOptions['registryUrl']): string[] {
+  const given: readonly (string | URL)[] = Array.isArray(registryUrl) ? registryUrl : [registryUrl];
+  if (given.length === 0) throw new InvalidInputError('registryUrl is an empty list; give at least one address');
+  return given.map(absolute);
 }
 
 function absolute(registryUrl: string | URL): string {

@@ -14,4 +14,6 @@ rm -f build/calibration.json
 .venv/bin/python export.py
 .venv/bin/python evaluate.py
 .venv/bin/python few_shot.py
+.venv/bin/python scikit_models.py
+.venv/bin/python scikit_fixtures.py
 .venv/bin/python oracles.py

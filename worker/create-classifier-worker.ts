@@ -26,12 +26,15 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
   };
   return {
     holdLock: (name) => host.holdLock(name),
-    async open({ registryUrl, threads }: OpenRequest, onProgress) {
-      const response = await fetchOk(host.fetch, registryUrl, RegistryFetchError);
-      const registry = parseRegistry(await response.text(), registryUrl);
+    async open({ registryUrls, threads }: OpenRequest, onProgress) {
+      const fetchFile = async (url: string) => {
+        const response = await fetchOk(host.fetch, url, RegistryFetchError);
+        return { url, json: await response.text() };
+      };
+      const registry = parseRegistry(await Promise.all(registryUrls.map(fetchFile)));
       const options = { loadWasm: host.loadWasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
       const runtime = loadOnce(() => loadRuntime(options));
-      find = createRegistry(registry, registryUrl, host.fetch, () => runtime.load('runtime'), onProgress);
+      find = createRegistry(registry, host.fetch, () => runtime.load('runtime'), onProgress);
       return registry.summary;
     },
     async classify({ id, name, input, ...call }) {

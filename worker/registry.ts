@@ -1,11 +1,12 @@
-import { ModelFetchError, UnknownClassifierError } from '../src/contract/errors';
+import { ModelFetchError, ModelManifestError, UnknownClassifierError } from '../src/contract/errors';
 import type { LoadProgress } from '../src/contract/load-progress';
-import type { Registry } from '../src/contract/parse-registry';
+import type { Registry } from '../src/contract/registry';
 import type { Fetch } from './assets/fetch-ok';
 import type { Classifier } from './classifier';
 import { createExternal } from './classifiers/external';
 import { createNgram } from './classifiers/ngram';
 import { createOnnx } from './classifiers/onnx';
+import { createScikit } from './classifiers/scikit';
 import { createSkip } from './classifiers/skip';
 import { createQueue } from './inference/queue';
 import type { Runtime } from './inference/session';
@@ -14,38 +15,50 @@ import type { OnFolderProgress } from './models/load-files';
 import { loadManifest } from './models/load-manifest';
 import { loadNgramModel } from './models/load-ngram-model';
 import { loadOnnxModel } from './models/load-onnx-model';
+import { loadScikitGraph } from './models/load-scikit-graph';
+import { loadVectorizers } from './models/load-vectorizers';
 import type { ModelFolder } from './models/model-folder';
+import { modelsFolder } from './models/models-folder';
+import type { Vectorizer } from './models/vectorizer';
 
 type LoadModel = typeof loadNgramModel;
 
 /** Finds a classifier by its name. @throws UnknownClassifierError */
 export type FindClassifier = (name: string) => Classifier;
 
-/** Creates the classifiers of a registry; entries with the same `path` share one loaded model. */
+/** Creates the classifiers of a registry; what lies at one address is loaded once for all of them. */
 export function createRegistry(
   { entries }: Registry,
-  registryUrl: string,
   fetch: Fetch,
   loadRuntime: () => Promise<Runtime>,
   onProgress: (progress: LoadProgress) => void,
 ): FindClassifier {
   const queue = createQueue();
-  const folderOf = (path: string) => folderUrl(path, registryUrl);
-  const manifests = loadOnce(async (path) => loadManifest(fetch, folderOf(path)));
+  const manifests = loadOnce((folder) => loadManifest(fetch, folder));
+  const vectorizers = loadOnce((url) => loadVectorizers(fetch, url));
+  const graphs = loadOnce((key) => {
+    const [url = '', hash] = key.split(' ');
+    return loadScikitGraph(fetch, url, hash, loadRuntime);
+  });
   const modelFolders = (loadModel: LoadModel) => {
-    const models = loadOnce(async (path) => {
+    const paths = new Map<string, string>();
+    const models = loadOnce(async (folder) => {
       try {
-        const report: OnFolderProgress = (progress) => onProgress({ path, ...progress });
-        return await loadModel(fetch, folderOf(path), await manifests.load(path), report);
+        const report: OnFolderProgress = (progress) => onProgress({ path: paths.get(folder) ?? folder, ...progress });
+        return await loadModel(fetch, folder, await manifests.load(folder), report);
       } catch (error) {
         // It may be the manifest that is out of date.
-        manifests.forget(path);
+        manifests.forget(folder);
         throw error;
       }
     });
-    return (path: string): ModelFolder => {
-      const key = path.replace(/\/+$/, '');
-      return { manifest: () => manifests.load(key), model: () => models.load(key) };
+    return (path: string, file: string): ModelFolder => {
+      const load = <T>(from: { load(folder: string): Promise<T> }) => {
+        const folder = address(`${path.replace(/\/+$/, '')}/`, file);
+        paths.set(folder, path);
+        return from.load(folder);
+      };
+      return { manifest: async () => load(manifests), model: async () => load(models) };
     };
   };
   const onnxFolder = modelFolders((fetch, folder, manifest, report) =>
@@ -53,13 +66,38 @@ export function createRegistry(
   );
   const ngramFolder = modelFolders(loadNgramModel);
 
+  const vectorizer = (name: string, file: string): Vectorizer => {
+    const find = async () => {
+      const url = address('vectorizers.json', file);
+      const known = await vectorizers.load(url);
+      const found = known.get(name);
+      if (found) return { folder: onnxFolder(found.path, file), output: found.output };
+      throw new ModelManifestError(
+        `"vectorizer" is ${JSON.stringify(name)}, which ${url} lacks; it has ${[...known.keys()].join(', ')}`,
+      );
+    };
+    return {
+      async warmUp() {
+        await (await find()).folder.model();
+      },
+      async vectorize(text) {
+        const { folder, output } = await find();
+        return Float32Array.from(await (await folder.model()).run(text, output));
+      },
+    };
+  };
+
   const find: FindClassifier = (name) => {
-    const entry = entries.get(name);
+    const { entry, file = '' } = entries.get(name) ?? {};
     switch (entry?.type) {
       case 'onnx':
-        return createOnnx(entry, onnxFolder(entry.path), queue);
+        return createOnnx(entry, onnxFolder(entry.path, file), queue);
       case 'ngram':
-        return createNgram(entry, ngramFolder(entry.path));
+        return createNgram(entry, ngramFolder(entry.path, file));
+      case 'scikit': {
+        const load = async () => graphs.load([address(entry.path, file), entry.sha256].filter(Boolean).join(' '));
+        return createScikit(entry, load, entry.vectorizer ? vectorizer(entry.vectorizer, file) : undefined, queue);
+      }
       case 'external':
         return createExternal(entry, find(entry.classifier));
       case 'skip':
@@ -71,12 +109,10 @@ export function createRegistry(
   return find;
 }
 
-function folderUrl(path: string, registryUrl: string): string {
+function address(path: string, file: string): string {
   try {
-    return new URL(`${path}/`, registryUrl).href;
+    return new URL(path, modelsFolder(file)).href;
   } catch {
-    throw new ModelFetchError(
-      `the path ${JSON.stringify(path)} leads nowhere from ${registryUrl}; give a whole address`,
-    );
+    throw new ModelFetchError(`the path ${JSON.stringify(path)} leads nowhere from ${file}; give a whole address`);
   }
 }

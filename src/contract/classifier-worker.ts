@@ -2,12 +2,13 @@ import type { Answer } from './answer';
 import type { ClassifierDescription } from './classifier-description';
 import type { ClassifierInput } from './classifier-input';
 import type { LoadProgress } from './load-progress';
+import type { RegistryEntry } from './registry-entry';
 import type { RegistryFault } from './registry-fault';
 
 /** Where the registry lies and how the runtime is to run. */
 export interface OpenRequest {
-  /** Absolute address of the registry file. */
-  registryUrl: string;
+  /** Absolute addresses of the registry files; an entry of a later one replaces that of its name in an earlier one. */
+  registryUrls: readonly string[];
   /** WASM threads; `auto` takes what the machine has; 1 where the page is not cross-origin isolated. */
   threads: number | 'auto';
 }
@@ -15,6 +16,8 @@ export interface OpenRequest {
 /** One entry as the page needs to know it. */
 export interface ClassifierSummary {
   name: string;
+  /** Absent where the entry is not usable. */
+  type: RegistryEntry['type'] | undefined;
   /** The fault that makes it unusable: its own, or that of an entry it reaches. */
   fault: RegistryFault | undefined;
   /** Smallest limit on its path of externals, in milliseconds; absent without one. */

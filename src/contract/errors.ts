@@ -23,6 +23,11 @@ export class InvalidInputError extends Error {
   override readonly name = 'InvalidInputError';
 }
 
+/** A filler or requirement is not what it may be. */
+export class DialogueEntryError extends Error {
+  override readonly name = 'DialogueEntryError';
+}
+
 /** A file of a model folder cannot be fetched. */
 export class ModelFetchError extends Error {
   override readonly name = 'ModelFetchError';
@@ -74,6 +79,7 @@ const CLASSES = {
   RegistryFaultError,
   UnknownClassifierError,
   InvalidInputError,
+  DialogueEntryError,
   ModelFetchError,
   ModelIntegrityError,
   ModelManifestError,

@@ -1,39 +1,39 @@
 import { jsonPath } from './json-path';
-import type { RegistryEntry } from './registry-entry';
+import type { PlacedEntry } from './registry';
 import type { RegistryFault } from './registry-fault';
 
 /** Finds externals that name no entry, and those that lead back to themselves. */
 export function findDeadEnds(
-  names: readonly string[],
-  entries: ReadonlyMap<string, RegistryEntry>,
+  known: ReadonlySet<string>,
+  entries: ReadonlyMap<string, PlacedEntry>,
 ): readonly RegistryFault[] {
-  const known = new Set(names);
   const faults: RegistryFault[] = [];
-  for (const [name, entry] of entries) {
+  for (const [name, { entry, file }] of entries) {
     if (entry.type !== 'external') continue;
     const path = jsonPath([name, 'classifier']);
     const allowed = 'the name of another entry that does not lead back here';
     if (!known.has(entry.classifier)) {
       faults.push({
+        file,
         name,
         path,
         reason: `names ${JSON.stringify(entry.classifier)}, which the registry lacks`,
         allowed,
       });
     } else if (leadsBack(name, entries)) {
-      faults.push({ name, path, reason: `leads back to ${JSON.stringify(name)}`, allowed });
+      faults.push({ file, name, path, reason: `leads back to ${JSON.stringify(name)}`, allowed });
     }
   }
   return faults;
 }
 
-function leadsBack(name: string, entries: ReadonlyMap<string, RegistryEntry>): boolean {
+function leadsBack(name: string, entries: ReadonlyMap<string, PlacedEntry>): boolean {
   const seen = new Set<string>();
-  let entry = entries.get(name);
+  let entry = entries.get(name)?.entry;
   while (entry?.type === 'external' && !seen.has(entry.classifier)) {
     if (entry.classifier === name) return true;
     seen.add(entry.classifier);
-    entry = entries.get(entry.classifier);
+    entry = entries.get(entry.classifier)?.entry;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import type { RegistryEntry } from './registry-entry';
+import type { PlacedEntry } from './registry';
 import type { RegistryFault } from './registry-fault';
 
 /**
@@ -7,7 +7,7 @@ import type { RegistryFault } from './registry-fault';
  */
 export function followExternals(
   name: string,
-  entries: ReadonlyMap<string, RegistryEntry>,
+  entries: ReadonlyMap<string, PlacedEntry>,
   faults: readonly RegistryFault[],
 ): { fault: RegistryFault | undefined; limitMs: number | undefined } {
   let limitMs: number | undefined;
@@ -16,7 +16,7 @@ export function followExternals(
   for (;;) {
     const here = at;
     const fault = faults.find((candidate) => candidate.name === here);
-    const entry = entries.get(at);
+    const entry = entries.get(at)?.entry;
     if (fault || entry?.type !== 'external') return { fault, limitMs };
     limitMs = Math.min(limitMs ?? Number.POSITIVE_INFINITY, entry.timeoutMs);
     at = entry.classifier;

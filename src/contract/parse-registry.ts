@@ -1,54 +1,30 @@
 import * as v from 'valibot';
-import type { RegistrySummary } from './classifier-worker';
+import { ENTRY_SCHEMAS } from './entry-schemas';
 import { RegistryParseError } from './errors';
 import { findDeadEnds } from './find-dead-ends';
 import { followExternals } from './follow-externals';
 import { jsonPath } from './json-path';
+import type { PlacedEntry, Registry } from './registry';
 import type { RegistryEntry } from './registry-entry';
 import type { RegistryFault } from './registry-fault';
 import { showValue } from './show-value';
 
-/** A parsed registry: the entries that can be used, and what the page is told of all. */
-export interface Registry {
-  entries: ReadonlyMap<string, RegistryEntry>;
-  summary: RegistrySummary;
+/** One fetched registry file. */
+interface RegistryFile {
+  url: string;
+  json: string;
 }
 
-// The original's rule: 0, null and nothing all mean 0.2 seconds.
-const DEFAULT_TIMEOUT_SECONDS = 0.2;
-
-const text = v.pipe(v.string(), v.nonEmpty());
-
-const modelKeys = {
-  path: text,
-  output: v.optional(text),
-  scores: v.optional(v.picklist(['softmax', 'sigmoid']), 'softmax'),
-  choice: v.optional(v.picklist(['all', 'best', 'first']), 'all'),
-  threshold: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0),
-  other: v.optional(v.string(), 'OTHER'),
+// Fields of the original that say nothing here, and why.
+const EXPLAINED: Readonly<Record<string, string>> = {
+  custom_layers: 'nothing: an ONNX file holds its layers',
+  is_gpu: 'false or nothing: the page runs on the CPU',
 };
 
-const SCHEMAS = {
-  onnx: v.object({ type: v.literal('onnx'), ...modelKeys }),
-  ngram: v.object({ type: v.literal('ngram'), ...modelKeys }),
-  external: v.pipe(
-    v.object({
-      type: v.literal('external'),
-      classifier: text,
-      timeout: v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0))),
-    }),
-    v.transform(({ type, classifier, timeout }) => ({
-      type,
-      classifier,
-      timeoutMs: (timeout || DEFAULT_TIMEOUT_SECONDS) * 1000,
-    })),
-  ),
-  skip: v.object({ type: v.literal('skip'), intents: v.array(v.string()) }),
-};
+const TYPES = Object.keys(ENTRY_SCHEMAS).join(', ');
 
-const TYPES = Object.keys(SCHEMAS).join(', ');
-
-const ALLOWED: Readonly<Record<string, string>> = {
+/** What each field may hold, in words. */
+export const ALLOWED: Readonly<Record<string, string>> = {
   type: `one of ${TYPES}`,
   path: 'the address of a model folder, relative to the registry',
   output: 'the name of an output of the model',
@@ -59,26 +35,40 @@ const ALLOWED: Readonly<Record<string, string>> = {
   classifier: 'the name of another entry',
   timeout: 'a number of seconds above 0; 0, null or nothing for 0.2',
   intents: 'a list of strings',
+  input: '"text" or "lemmas"',
+  lowercase: 'true or false',
+  vectorizer: 'the name of an encoder in vectorizers.json',
+  sha256: '64 hexadecimal digits in lower case',
+  version: 'a number',
 };
 
+const ONNX_FILE = 'the address of an .onnx file; training/pickle_to_onnx.py makes one of a pickle';
+
 /**
- * Parses the text of a `classifiers.json`; faults of entries are collected, not thrown.
- * @throws RegistryParseError when the text is not a JSON object
+ * Parses the texts of registry files as one registry: of two entries with one name, that of the later file counts.
+ * Faults of entries are collected, not thrown.
+ * @throws RegistryParseError when a text is not a JSON object
  */
-export function parseRegistry(json: string, source: string): Registry {
-  const entries = new Map<string, RegistryEntry>();
+export function parseRegistry(files: readonly RegistryFile[]): Registry {
+  const merged = new Map<string, { value: unknown; file: string }>();
+  for (const { url, json } of files) {
+    for (const [name, value] of parseObject(json, url)) merged.set(name, { value, file: url });
+  }
+  const entries = new Map<string, PlacedEntry>();
   const faults: RegistryFault[] = [];
   const warnings: RegistryFault[] = [];
-  const names: string[] = [];
-  for (const [name, value] of parseObject(json, source)) {
-    names.push(name);
-    const parsed = parseEntry(name, value);
+  for (const [name, { value, file }] of merged) {
+    const parsed = parseEntry(name, value, file);
     faults.push(...parsed.faults);
     warnings.push(...parsed.warnings);
-    if (parsed.entry) entries.set(name, parsed.entry);
+    if (parsed.entry) entries.set(name, { entry: parsed.entry, file });
   }
-  faults.push(...findDeadEnds(names, entries));
-  const classifiers = names.map((name) => ({ name, ...followExternals(name, entries, faults) }));
+  faults.push(...findDeadEnds(new Set(merged.keys()), entries));
+  const classifiers = Array.from(merged.keys(), (name) => ({
+    name,
+    type: entries.get(name)?.entry.type,
+    ...followExternals(name, entries, faults),
+  }));
   return { entries, summary: { classifiers, faults, warnings } };
 }
 
@@ -95,35 +85,44 @@ function parseObject(json: string, source: string): [string, unknown][] {
       `${source} holds ${showValue(value)}; it must hold an object: { "name": { "type": … } }`,
     );
   }
-  return Object.entries(value);
+  // Editors find the file's JSON Schema by this name.
+  return Object.entries(value).filter(([name, entry]) => name !== '$schema' || typeof entry !== 'string');
 }
 
-function parseEntry(name: string, value: unknown) {
-  const fault = (field: string | undefined, given: unknown): RegistryFault => ({
+function parseEntry(name: string, value: unknown, file: string) {
+  const fault = (field: string | undefined, given: unknown, allowed?: string): RegistryFault => ({
+    file,
     name,
     path: jsonPath(field === undefined ? [name] : [name, field]),
     reason: given === undefined ? 'is missing' : `is ${showValue(given)}`,
-    allowed: (field !== undefined && ALLOWED[field]) || 'an object with a "type"',
+    allowed: allowed ?? ((field !== undefined && ALLOWED[field]) || 'an object with a "type"'),
   });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { entry: undefined, faults: [fault(undefined, value)], warnings: [] };
   }
-  const type: unknown = 'type' in value ? value.type : undefined;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const type = fields.get('type');
   if (typeof type !== 'string') return { entry: undefined, faults: [fault('type', type)], warnings: [] };
   if (!isKnown(type)) {
     // The original's rule: a type that is not known answers nothing.
     const entry: RegistryEntry = { type: 'skip', intents: [] };
     return { entry, faults: [], warnings: [fault('type', type)] };
   }
-  const result = v.safeParse(SCHEMAS[type], value);
-  if (result.success) return { entry: result.output, faults: [], warnings: [] };
-  const faults = result.issues.map((issue) => {
+  const version = fields.get('version');
+  const faults = version === undefined || Number.isFinite(version) ? [] : [fault('version', version)];
+  const warnings = Object.entries(EXPLAINED).flatMap(([field, allowed]) =>
+    type === 'scikit' && fields.get(field) ? [fault(field, fields.get(field), allowed)] : [],
+  );
+  const result = v.safeParse(ENTRY_SCHEMAS[type], value);
+  if (result.success && faults.length === 0) return { entry: result.output, faults, warnings };
+  for (const issue of result.issues ?? []) {
     const first = issue.path?.[0];
-    return fault(first === undefined ? undefined : String(first.key), first?.value);
-  });
-  return { entry: undefined, faults, warnings: [] };
+    const field = first === undefined ? undefined : String(first.key);
+    faults.push(fault(field, first?.value, type === 'scikit' && field === 'path' ? ONNX_FILE : undefined));
+  }
+  return { entry: undefined, faults, warnings };
 }
 
-function isKnown(type: string): type is keyof typeof SCHEMAS {
-  return Object.hasOwn(SCHEMAS, type);
+function isKnown(type: string): type is keyof typeof ENTRY_SCHEMAS {
+  return Object.hasOwn(ENTRY_SCHEMAS, type);
 }

@@ -24,6 +24,25 @@ export interface NgramEntry extends ModelEntry {
   type: 'ngram';
 }
 
+/** A scikit-learn classifier, exported to one ONNX file. */
+export interface ScikitEntry {
+  type: 'scikit';
+  /** Address of the file, resolved against the folder of models. */
+  path: string;
+  /** The classes, in the order of `predict_proba`. */
+  intents: readonly string[];
+  /** From 0 to 1, inclusive. */
+  threshold: number;
+  /** What the graph reads: the text, or the lemmas of its tokens but punctuation, joined by spaces. */
+  input: 'text' | 'lemmas';
+  /** Lower-cases what the graph reads. */
+  lowercase: boolean;
+  /** Name of the encoder whose vector the graph reads instead. */
+  vectorizer?: string | undefined;
+  /** What the file must hash to, in hexadecimal. */
+  sha256?: string | undefined;
+}
+
 /** Another entry under a time limit. */
 export interface ExternalEntry {
   type: 'external';
@@ -39,4 +58,4 @@ export interface SkipEntry {
 }
 
 /** One parsed entry of a `classifiers.json`, defaults filled in. */
-export type RegistryEntry = OnnxEntry | NgramEntry | ExternalEntry | SkipEntry;
+export type RegistryEntry = OnnxEntry | NgramEntry | ScikitEntry | ExternalEntry | SkipEntry;

@@ -1,5 +1,7 @@
 /** What is wrong at one place of a registry file. */
 export interface RegistryFault {
+  /** Address of the file. */
+  file: string;
   /** Name of the entry. */
   name: string;
   /** Place in the file, as a JSON path: `$.userflow.threshold`. */

@@ -5,6 +5,7 @@ import { createComposer } from './create-composer';
 import { createConversation } from './create-conversation';
 import { createLabeller, type Labeller } from './create-labeller';
 import { createModelPanel } from './create-model-panel';
+import { createSlotForm } from './create-slot-form';
 import { createTranscript } from './create-transcript';
 import { fillLegend } from './fill-legend';
 import { findElement } from './find-element';
@@ -28,12 +29,16 @@ export function startDemo(): void {
   const panel = createModelPanel(retry);
   const composer = createComposer(send);
 
+  function connect(): Promise<Classifiers> {
+    return connectClassifiers({ registryUrl, threads, onProgress: panel.showProgress });
+  }
+
   async function load(): Promise<void> {
     const startedAt = performance.now();
     phase = { name: 'loading' };
     panel.showLoading();
     try {
-      classifiers ??= await connectClassifiers({ registryUrl, threads, onProgress: panel.showProgress });
+      classifiers ??= await connect();
       const labeller = await createLabeller(classifiers);
       fillLegend(labeller);
       await classifiers.warmUp(Object.values(classifierNames));
@@ -93,6 +98,10 @@ export function startDemo(): void {
     composer.focus();
   });
 
+  createSlotForm(async () => {
+    classifiers ??= await connect();
+    return classifiers;
+  });
   showSample();
   void load();
 }

@@ -77,6 +77,20 @@ describe('the demo', () => {
     expect(await demo.say('User', "that's wrong")).toBe('model_wrong_or_try_again');
   });
 
+  it('fills its form from answers in the visitor’s words, with the one model that it has loaded', async () => {
+    await demo.page.goto(server.url);
+    await demo.ready();
+    await demo.page.getByText('A form that fills itself').click();
+    await demo.page.getByRole('button', { name: 'Fill the form' }).click();
+    await demo.page.locator('#slot-card-value', { hasText: 'platinum' }).waitFor();
+    await demo.page.locator('#slot-consent-value', { hasText: 'да' }).waitFor();
+    await demo.page.getByLabel('Which bank card').fill('how do I get to the station?');
+    await demo.page.getByRole('button', { name: 'Fill the form' }).click();
+    await demo.page.locator('#slot-card-value', { hasText: 'no type of card in it' }).waitFor();
+    expect(demo.requests.filter((url) => url.endsWith('model.onnx'))).toHaveLength(1);
+    expect(demo.consoleLines).toEqual([]);
+  });
+
   it('goes on after its worker has thrown', async () => {
     await demo.page.goto(server.url);
     await demo.ready();

@@ -8,14 +8,27 @@ export interface RuntimeOptions {
   threads: number;
 }
 
+/** What one input of a graph is fed: values of a tensor of the given shape. */
+export interface Feed {
+  values: BigInt64Array | Float32Array | readonly string[];
+  shape: readonly number[];
+}
+
+/** One input of a graph, with the number of its dimensions. */
+export interface GraphInput {
+  readonly name: string;
+  readonly rank: number;
+}
+
 /** One loaded graph. */
 export interface Session {
+  readonly inputs: readonly GraphInput[];
   readonly outputs: readonly string[];
   /**
-   * Runs one text: token ids [T] in, the named output's first row [L] out.
+   * Runs the graph once, each of its inputs fed apart; the named output's first row [L] comes out.
    * @throws ModelRunError, RuntimeFailedError
    */
-  run(ids: readonly number[], output: string): Promise<Float32Array>;
+  run(feed: (input: GraphInput) => Feed, output: string): Promise<Float32Array>;
   /** Gives the graph's memory back; no run may follow. */
   release(): Promise<void>;
 }
@@ -53,12 +66,16 @@ export async function createSession(ort: Runtime, model: Uint8Array): Promise<Se
       throw explain(error, 'cannot load the model');
     },
   );
+  const inputs = session.inputMetadata.map((input) => ({
+    name: input.name,
+    rank: input.isTensor ? input.shape.length : 0,
+  }));
   return {
+    inputs,
     outputs: session.outputNames,
-    async run(ids, output) {
-      const shape = [1, ids.length];
+    async run(feed, output) {
       const feeds: Record<string, Tensor> = {};
-      for (const name of session.inputNames) feeds[name] = new ort.Tensor('int64', inputValues(name, ids), shape);
+      for (const input of inputs) feeds[input.name] = toTensor(ort, feed(input));
       let outputs: InferenceSession.OnnxValueMapType;
       try {
         outputs = await session.run(feeds, [output]);
@@ -71,13 +88,10 @@ export async function createSession(ort: Runtime, model: Uint8Array): Promise<Se
   };
 }
 
-function inputValues(name: string, ids: readonly number[]): BigInt64Array {
-  if (name === 'input_ids') return BigInt64Array.from(ids, BigInt);
-  if (name === 'attention_mask') return new BigInt64Array(ids.length).fill(1n);
-  if (name === 'token_type_ids') return new BigInt64Array(ids.length);
-  throw new ModelRunError(
-    `the model asks for the input "${name}"; it may ask for input_ids, attention_mask and token_type_ids`,
-  );
+function toTensor(ort: Runtime, { values, shape }: Feed): Tensor {
+  if (values instanceof BigInt64Array) return new ort.Tensor('int64', values, shape);
+  if (values instanceof Float32Array) return new ort.Tensor('float32', values, shape);
+  return new ort.Tensor('string', values, shape);
 }
 
 function firstRow(tensor: Tensor | undefined, output: string): Float32Array {

@@ -1,6 +1,7 @@
 import { ModelManifestError } from '../../src/contract/errors';
 import type { Fetch } from '../assets/fetch-ok';
 import type { Manifest } from '../assets/manifest';
+import { feedTokens } from '../inference/feed-tokens';
 import { createSession, type Runtime } from '../inference/session';
 import { createTokenizer, type Tokenize } from '../text/tokenizer';
 import { loadFiles, type OnFolderProgress } from './load-files';
@@ -28,7 +29,12 @@ export async function loadOnnxModel(
   const [graph, definition] = files as [Uint8Array, Uint8Array];
   const tokenize = parseTokenizer(definition, maxTokens, folder);
   const session = await createSession(ort, graph);
-  const model: Model = { run: (text, output) => session.run(tokenize(text), output) };
+  const model: Model = {
+    run(text, output) {
+      const ids = tokenize(text);
+      return session.run(({ name }) => feedTokens(ids, name), output);
+    },
+  };
   try {
     checkOutputs(session.outputs, manifest, folder);
     await testModel(model, manifest, folder);

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseRegistry } from '../../../src/contract/parse-registry';
 
-const parse = (registry: object) => parseRegistry(JSON.stringify(registry), 'classifiers.json');
+const parseText = (json: string, url = 'classifiers.json') => parseRegistry([{ url, json }]);
+const parse = (registry: object) => parseText(JSON.stringify(registry));
 const limitOf = (registry: object, name: string) =>
   parse(registry).summary.classifiers.find((classifier) => classifier.name === name)?.limitMs;
 
 describe('an onnx entry', () => {
   it('gets the defaults of its keys', () => {
     const { entries, summary } = parse({ flow: { type: 'onnx', path: 'flow' } });
-    expect(entries.get('flow')).toEqual({
+    expect(entries.get('flow')?.entry).toEqual({
       type: 'onnx',
       path: 'flow',
       scores: 'softmax',
@@ -16,7 +17,7 @@ describe('an onnx entry', () => {
       threshold: 0,
       other: 'OTHER',
     });
-    expect(summary).toEqual({ classifiers: [{ name: 'flow' }], faults: [], warnings: [] });
+    expect(summary).toEqual({ classifiers: [{ name: 'flow', type: 'onnx' }], faults: [], warnings: [] });
   });
 
   it.each([
@@ -29,13 +30,82 @@ describe('an onnx entry', () => {
   ])('with %j has a fault at %s', (change, path, reason) => {
     const { entries, summary } = parse({ flow: { type: 'onnx', path: 'flow', ...change } });
     expect(entries.has('flow')).toBe(false);
-    expect(summary.faults).toEqual([{ name: 'flow', path, reason, allowed: expect.any(String) }]);
+    expect(summary.faults).toEqual([
+      { file: 'classifiers.json', name: 'flow', path, reason, allowed: expect.any(String) },
+    ]);
     expect(summary.classifiers[0]?.fault).toEqual(summary.faults[0]);
   });
 
   it('tells all its faults at once', () => {
     const { summary } = parse({ flow: { type: 'onnx', threshold: -1, other: 3 } });
     expect(summary.faults.map(({ path }) => path)).toEqual(['$.flow.path', '$.flow.threshold', '$.flow.other']);
+  });
+});
+
+describe('a scikit entry', () => {
+  const yesNo = { type: 'scikit', threshold: 0.6, path: 'yes_no.onnx', intents: ['да', 'нет'] };
+
+  it('gets the defaults of its keys', () => {
+    expect(parse({ yesNo }).entries.get('yesNo')?.entry).toEqual({ ...yesNo, input: 'text', lowercase: false });
+  });
+
+  it('of a pickle says what makes an ONNX file of it', () => {
+    expect(parse({ yesNo: { ...yesNo, path: 'model.pkl' } }).summary.faults).toMatchObject([
+      {
+        path: '$.yesNo.path',
+        reason: 'is "model.pkl"',
+        allowed: expect.stringContaining('training/pickle_to_onnx.py'),
+      },
+    ]);
+  });
+
+  it('may have the original’s other fields, and says what becomes of them', () => {
+    const layers = [{ layer_name: 'CustomLayer', path: 'CustomLayer.pkl' }];
+    const { entries, summary } = parse({
+      yesNo: { ...yesNo, is_gpu: true, custom_layers: layers, version: 3, vectorizer: null },
+    });
+    expect(entries.has('yesNo')).toBe(true);
+    expect(summary.faults).toEqual([]);
+    expect(summary.warnings.map(({ path }) => path)).toEqual(['$.yesNo.custom_layers', '$.yesNo.is_gpu']);
+  });
+
+  it('that has the original’s defaults for them says nothing', () => {
+    expect(parse({ yesNo: { ...yesNo, is_gpu: false, custom_layers: null } }).summary.warnings).toEqual([]);
+  });
+
+  it.each([
+    [{ intents: undefined }, '$.yesNo.intents'],
+    [{ intents: 'да' }, '$.yesNo.intents'],
+    [{ input: 'tokens' }, '$.yesNo.input'],
+    [{ lowercase: 'yes' }, '$.yesNo.lowercase'],
+    [{ vectorizer: 3 }, '$.yesNo.vectorizer'],
+    [{ sha256: 'abc' }, '$.yesNo.sha256'],
+    [{ version: 'one' }, '$.yesNo.version'],
+  ])('with %j has a fault at %s', (change, path) => {
+    expect(parse({ yesNo: { ...yesNo, ...change } }).summary.faults).toMatchObject([{ path }]);
+  });
+});
+
+describe('several files', () => {
+  it('are one registry, in which the later entry of a name counts', () => {
+    const { entries, summary } = parseRegistry([
+      { url: 'a.json', json: '{"one": {"type": "skip", "intents": ["a"]}, "two": {"type": "skip"}}' },
+      {
+        url: 'b.json',
+        json: '{"three": {"type": "external", "classifier": "one"}, "two": {"type": "skip", "intents": ["b"]}}',
+      },
+    ]);
+    expect(summary.classifiers.map(({ name }) => name)).toEqual(['one', 'two', 'three']);
+    expect(summary.faults).toEqual([]);
+    expect(entries.get('two')).toMatchObject({ file: 'b.json', entry: { intents: ['b'] } });
+  });
+
+  it('name themselves in their faults', () => {
+    const { summary } = parseRegistry([
+      { url: 'a.json', json: '{}' },
+      { url: 'b.json', json: '{"two": {"type": "skip"}}' },
+    ]);
+    expect(summary.faults).toMatchObject([{ file: 'b.json', path: '$.two.intents' }]);
   });
 });
 
@@ -52,12 +122,12 @@ describe('an external entry', () => {
 
   it.each([['-0.1'], ['1e999'], ['"0.2"'], ['true']])('with the timeout %s has a fault', (timeout) => {
     const json = `{"skip": {"type": "skip", "intents": []}, "live": {"type": "external", "classifier": "skip", "timeout": ${timeout}}}`;
-    expect(parseRegistry(json, 'classifiers.json').summary.faults).toMatchObject([{ path: '$.live.timeout' }]);
+    expect(parseText(json).summary.faults).toMatchObject([{ path: '$.live.timeout' }]);
   });
 
   it('tells an infinite timeout as what it is', () => {
     const json = '{"live": {"type": "external", "classifier": "live", "timeout": 1e999}}';
-    expect(parseRegistry(json, 'x').summary.faults).toMatchObject([{ reason: 'is Infinity' }]);
+    expect(parseText(json).summary.faults).toMatchObject([{ reason: 'is Infinity' }]);
   });
 
   it('keeps the smallest limit on its path, inside or outside', () => {
@@ -99,7 +169,7 @@ describe('an external entry', () => {
 describe('an entry', () => {
   it('of an unknown type is a warning and answers nothing, as in the original', () => {
     const { entries, summary } = parse({ later: { type: 'quantum' } });
-    expect(entries.get('later')).toEqual({ type: 'skip', intents: [] });
+    expect(entries.get('later')?.entry).toEqual({ type: 'skip', intents: [] });
     expect(summary.warnings).toMatchObject([{ path: '$.later.type', reason: 'is "quantum"' }]);
     expect(summary.faults).toEqual([]);
   });
@@ -120,24 +190,76 @@ describe('an entry', () => {
 
   it('may have any name', () => {
     const json = '{"__proto__": {"type": "skip", "intents": []}, "a b.c": {"type": "skip"}, "да": {"type": "skip"}}';
-    const { summary } = parseRegistry(json, 'classifiers.json');
+    const { summary } = parseText(json);
     expect(summary.classifiers.map(({ name }) => name)).toEqual(['__proto__', 'a b.c', 'да']);
     expect(summary.faults.map(({ path }) => path)).toEqual(['$["a b.c"].intents', '$.да.intents']);
   });
 });
 
+describe('each malformed entry', () => {
+  const skip = { type: 'skip', intents: [] };
+  const onnx = { type: 'onnx', path: 'flow' };
+  const scikit = { type: 'scikit', path: 'a.onnx', intents: ['a'] };
+  const external = { type: 'external', classifier: 'skip' };
+
+  it.each([
+    [null, '$.bad'],
+    [3, '$.bad'],
+    ['skip', '$.bad'],
+    [true, '$.bad'],
+    [[skip], '$.bad'],
+    [{}, '$.bad.type'],
+    [{ type: null }, '$.bad.type'],
+    [{ type: ['skip'] }, '$.bad.type'],
+    [{ type: 'skip' }, '$.bad.intents'],
+    [{ ...skip, intents: 'yes' }, '$.bad.intents'],
+    [{ ...skip, intents: [1] }, '$.bad.intents'],
+    [{ ...skip, intents: null }, '$.bad.intents'],
+    [{ type: 'onnx' }, '$.bad.path'],
+    [{ ...onnx, path: 7 }, '$.bad.path'],
+    [{ ...onnx, output: '' }, '$.bad.output'],
+    [{ ...onnx, output: {} }, '$.bad.output'],
+    [{ ...onnx, scores: 'none' }, '$.bad.scores'],
+    [{ ...onnx, choice: 1 }, '$.bad.choice'],
+    [{ ...onnx, threshold: 1.01 }, '$.bad.threshold'],
+    [{ ...onnx, threshold: -0.01 }, '$.bad.threshold'],
+    [{ ...onnx, threshold: null }, '$.bad.threshold'],
+    [{ ...onnx, other: false }, '$.bad.other'],
+    [{ type: 'ngram', path: [] }, '$.bad.path'],
+    [{ ...scikit, path: 'a.dill' }, '$.bad.path'],
+    [{ ...scikit, path: undefined }, '$.bad.path'],
+    [{ ...scikit, intents: { a: 1 } }, '$.bad.intents'],
+    [{ ...scikit, threshold: '0.6' }, '$.bad.threshold'],
+    [{ ...scikit, vectorizer: '' }, '$.bad.vectorizer'],
+    [{ ...scikit, sha256: 'AB'.repeat(32) }, '$.bad.sha256'],
+    [{ ...scikit, version: '1' }, '$.bad.version'],
+    [{ type: 'external' }, '$.bad.classifier'],
+    [{ ...external, classifier: ['skip'] }, '$.bad.classifier'],
+    [{ ...external, classifier: 'Skip' }, '$.bad.classifier'],
+    [{ ...external, classifier: 'bad' }, '$.bad.classifier'],
+    [{ ...external, timeout: -1 }, '$.bad.timeout'],
+    [{ ...external, timeout: [0.2] }, '$.bad.timeout'],
+  ])('%j has a fault at %s with a reason, and leaves the others alone', (bad, path) => {
+    const { entries, summary } = parse({ bad, skip });
+    expect(summary.faults).toMatchObject([{ name: 'bad', path }]);
+    expect(summary.faults[0]?.reason).not.toBe('');
+    expect(summary.classifiers.map(({ fault }) => fault?.path)).toEqual([path, undefined]);
+    expect(entries.has('skip')).toBe(true);
+  });
+});
+
 describe('a registry', () => {
   it('may begin with a byte order mark', () => {
-    expect(parseRegistry('\uFEFF{}', 'classifiers.json').summary.classifiers).toEqual([]);
+    expect(parseText('\uFEFF{}').summary.classifiers).toEqual([]);
   });
 
   it.each([['{'], ['[]'], ['3'], ['null'], ['']])('that reads %j is a RegistryParseError that names it', (json) => {
-    const parsing = () => parseRegistry(json, 'https://example.com/classifiers.json');
+    const parsing = () => parseText(json, 'https://example.com/classifiers.json');
     expect(parsing).toThrow(expect.objectContaining({ name: 'RegistryParseError' }));
     expect(parsing).toThrow('https://example.com/classifiers.json');
   });
 
   it('that is an HTML page says so', () => {
-    expect(() => parseRegistry('<!doctype html>', 'x')).toThrow('it is an HTML page');
+    expect(() => parseText('<!doctype html>')).toThrow('it is an HTML page');
   });
 });

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { readScikitAnswers } from '../../../../worker/classifiers/read-scikit-answers';
+
+const intents = ['a', 'b', 'c', 'd', 'e'];
+const read = (row: number[], threshold = 0, call = {}) =>
+  readScikitAnswers(row, { intents, threshold }, { threshold: undefined, top: undefined, ...call }).map(
+    ({ answer }) => answer,
+  );
+
+describe('a row of probabilities', () => {
+  it('gives the first three, and keeps the order of equal ones', () => {
+    expect(read([0.2, 0.2, 0.1, 0.3, 0.2])).toEqual(['d', 'a', 'b']);
+  });
+
+  it('is cut to three before classes without an intent are dropped', () => {
+    expect(
+      readScikitAnswers(
+        [0.1, 0.2, 0.3, 0.4],
+        { intents: ['a', 'b'], threshold: 0 },
+        { threshold: undefined, top: undefined },
+      ),
+    ).toEqual([{ answer: 'b', score: 0.2, other: false }]);
+  });
+
+  it('keeps what equals the threshold, and never what is not a number', () => {
+    expect(read([0.5, Number.NaN, 0.49], 0.5)).toEqual(['a']);
+  });
+
+  it('obeys the call before the entry', () => {
+    expect(read([0.5, 0.4, 0.3, 0.2, 0.1], 0.5, { threshold: 0.1, top: 4 })).toEqual(['a', 'b', 'c', 'd']);
+  });
+});

@@ -1,0 +1,26 @@
+import type { Answer } from '../../src/contract/answer';
+import type { ScikitEntry } from '../../src/contract/registry-entry';
+import type { Call } from '../classifier';
+
+/** The original's rule: three answers at most. */
+const TOP = 3;
+
+/**
+ * Reads one row of `predict_proba` as SmartApp Framework does: kept is `score >= threshold` (never NaN), highest
+ * first, of equal ones the first by index; then the first three; and of these, those that have an intent.
+ */
+export function readScikitAnswers(
+  probabilities: ArrayLike<number>,
+  { intents, threshold }: Pick<ScikitEntry, 'intents' | 'threshold'>,
+  call: Pick<Call, 'threshold' | 'top'>,
+): Answer[] {
+  const least = call.threshold ?? threshold;
+  return Array.from(probabilities, (score, at) => ({ score, at }))
+    .filter(({ score }) => score >= least)
+    .sort((one, two) => two.score - one.score)
+    .slice(0, call.top ?? TOP)
+    .flatMap(({ score, at }) => {
+      const answer = intents[at];
+      return answer === undefined ? [] : [{ answer, score, other: answer === 'other' }];
+    });
+}

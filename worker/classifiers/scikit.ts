@@ -1,0 +1,40 @@
+import type { ClassifierInput } from '../../src/contract/classifier-input';
+import type { ScikitEntry } from '../../src/contract/registry-entry';
+import type { Classifier } from '../classifier';
+import type { Queue } from '../inference/queue';
+import type { ScikitGraph } from '../models/load-scikit-graph';
+import type { Vectorizer } from '../models/vectorizer';
+import { lemmasOf } from '../text/lemmas-of';
+import { textOf } from '../text/text-of';
+import { readScikitAnswers } from './read-scikit-answers';
+
+/** Creates the classifier of a `scikit` entry: a scikit-learn graph on the text, its lemmas, or its vector. */
+export function createScikit(
+  entry: ScikitEntry,
+  load: () => Promise<ScikitGraph>,
+  vectorizer: Vectorizer | undefined,
+  queue: Queue,
+): Classifier {
+  async function predict(graph: ScikitGraph, text: string) {
+    return graph.run(vectorizer ? await vectorizer.vectorize(text) : text);
+  }
+  return {
+    async classify(input, call) {
+      const text = readText(entry, input);
+      const [graph] = await Promise.all([load(), vectorizer?.warmUp()]);
+      return queue.run(call, async () => readScikitAnswers(await predict(graph, text), entry, call));
+    },
+    // The original runs every entry once with an empty text.
+    async warmUp() {
+      await predict(await load(), '');
+    },
+    async describe() {
+      return { labels: entry.intents, titles: {} };
+    },
+  };
+}
+
+function readText(entry: ScikitEntry, input: ClassifierInput): string {
+  const text = entry.input === 'lemmas' ? lemmasOf(input) : textOf(input);
+  return entry.lowercase ? text.toLowerCase() : text;
+}
