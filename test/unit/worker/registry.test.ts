@@ -24,3 +24,21 @@ it('an entry with an unknown vectorizer is told those that there are', async () 
     message: expect.stringMatching(/"use".*sbert/),
   });
 });
+
+it('the models of a folder called classifiers are looked for in classifiers_data', async () => {
+  const asked: string[] = [];
+  const fetchNothing = async (url: string) => {
+    asked.push(url);
+    return new Response('', { status: 404 });
+  };
+  const json = '{"yes": {"type": "scikit", "path": "yes.onnx", "intents": []}}';
+  const url = 'https://a.example/static/references/classifiers/classifiers.json';
+  const find = createRegistry(
+    parseRegistry([{ url, json }]),
+    fetchNothing,
+    () => new Promise(() => {}),
+    () => {},
+  );
+  await expect(find('yes').warmUp()).rejects.toMatchObject({ name: 'ModelFetchError' });
+  expect(asked).toEqual(['https://a.example/static/references/classifiers_data/yes.onnx']);
+});
