@@ -1,14 +1,14 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { ENTRY_SCHEMAS } from '../src/contract/entry-schemas.ts';
-import { ALLOWED } from '../src/contract/parse-registry.ts';
+import { allowedIn } from '../src/contract/parse-registry.ts';
 
 /** The JSON Schema by which editors complete and check a `classifiers.json`, made of the schemas that parse it. */
 export function registryJsonSchema(): object {
-  const entries = Object.values(ENTRY_SCHEMAS).map((schema) => {
+  const entries = Object.entries(ENTRY_SCHEMAS).map(([type, schema]) => {
     const { $schema: _, ...entry } = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
     const properties = Object.entries(entry.properties ?? {}).map(([name, property]) => [
       name,
-      typeof property === 'object' ? { ...property, description: ALLOWED[name] } : property,
+      typeof property === 'object' ? { ...property, description: allowedIn(type, name) } : property,
     ]);
     return { ...entry, properties: Object.fromEntries(properties) };
   });

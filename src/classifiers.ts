@@ -7,7 +7,7 @@ import type { RegistryFault } from './contract/registry-fault';
 export interface ClassifyOptions {
   /** Keeps answers with at least this score, from 0 to 1; the entry's own without it. */
   threshold?: number;
-  /** Keeps at most this many answers, from 1; no limit without it. */
+  /** Keeps at most this many answers, from 1; three of a `scikit` entry and no limit elsewhere without it. */
   top?: number;
   /** Aborts the call: it rejects with the signal's reason, and work not yet started is dropped. */
   signal?: AbortSignal;
@@ -25,7 +25,7 @@ export interface Classifiers {
   readonly names: readonly string[];
   /** What is wrong with entries; calls of these entries reject. */
   readonly faults: readonly RegistryFault[];
-  /** What the registry asks for and this version does not know; such entries answer `[]`. */
+  /** What the registry asks for and is not done: an entry of an unknown type answers `[]`, a field is not read. */
   readonly warnings: readonly RegistryFault[];
   /**
    * Classifies one input; answers come with the highest score first, `[]` when nothing is sure enough or the

@@ -86,8 +86,10 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
       throw new UnknownClassifierError(`no classifier is called ${JSON.stringify(name)}; the registry has ${names}`);
     }
     if (found.fault) {
-      const { path, reason, allowed } = found.fault;
-      throw new RegistryFaultError(`${JSON.stringify(name)} cannot be used: ${path} ${reason}; allowed is ${allowed}`);
+      const { file, path, reason, allowed } = found.fault;
+      throw new RegistryFaultError(
+        `${JSON.stringify(name)} cannot be used: ${path} ${reason}; allowed is ${allowed} (in ${file})`,
+      );
     }
     return found;
   }

@@ -103,7 +103,15 @@ def convert(model: BaseEstimator, vector_size: int | None) -> tuple[bytes, bool]
         graph = to_onnx(plain, initial_types=[("input", kind)], options={id(plain): {"zipmap": False}}, target_opset=OPSET)
     except Exception as error:
         raise CannotConvert(f"skl2onnx cannot convert it: {error}") from error
+    if any(node.op_type == "StringNormalizer" and changes_case(node) for node in graph.graph.node):
+        raise CannotConvert(
+            "it lower-cases inside a part that is not looked into (a search, or a wrapper): pickle the fitted pipeline itself"
+        )
     return graph.SerializeToString(), lowercase
+
+
+def changes_case(node: object) -> bool:
+    return any(found.name == "case_change_action" and found.s != b"NONE" for found in node.attribute)
 
 
 def probabilities(graph: bytes, inputs: list[str] | np.ndarray) -> np.ndarray:
@@ -127,6 +135,16 @@ def check_same(model: BaseEstimator, graph: bytes, lowercase: bool, inputs: list
     )
 
 
+def check_intents(model: BaseEstimator, given: list[str] | None) -> list[str]:
+    """The intents in the order of `predict_proba`. Raises CannotConvert when they do not fit the model's classes."""
+    classes = [str(name) for name in model.classes_]
+    if given is None:
+        return classes
+    if len(given) != len(classes) or (set(given) == set(classes) and given != classes):
+        raise CannotConvert(f"the intents are {', '.join(given)}; the model's classes are, in this order, {', '.join(classes)}")
+    return given
+
+
 def registry_entry(path: str, graph: bytes, intents: list[str], threshold: float, **more: object) -> dict:
     entry = {"type": "scikit", "threshold": threshold, "path": path, "intents": intents}
     return {**entry, **{key: value for key, value in more.items() if value}, "sha256": hashlib.sha256(graph).hexdigest()}
@@ -146,12 +164,14 @@ def main() -> None:
     inputs = np.array([json.loads(line) for line in lines]) if options.vectorizer else lines
     try:
         model = load_checkpoint(options.checkpoint)
+        if len(inputs) == 0:
+            raise CannotConvert(f"{options.samples} is empty: give texts that the classifier will really see")
         graph, lowercase = convert(model, inputs.shape[1] if options.vectorizer else None)
         largest = check_same(model, graph, lowercase, inputs)
+        intents = check_intents(model, options.intents)
     except CannotConvert as error:
         sys.exit(f"pickle_to_onnx: {error}")
     options.out.write_bytes(graph)
-    intents = options.intents or [str(name) for name in model.classes_]
     entry = registry_entry(
         options.out.name, graph, intents, options.threshold,
         input=options.input if options.input != "text" else None, lowercase=lowercase, vectorizer=options.vectorizer,

@@ -72,6 +72,7 @@ export function createRegistry(
       const known = await vectorizers.load(url);
       const found = known.get(name);
       if (found) return { folder: onnxFolder(found.path, file), output: found.output };
+      vectorizers.forget(url);
       throw new ModelManifestError(
         `"vectorizer" is ${JSON.stringify(name)}, which ${url} lacks; it has ${[...known.keys()].join(', ')}`,
       );

@@ -35,7 +35,7 @@ export const ENTRY_SCHEMAS = {
     path: v.pipe(
       text,
       // A pickle is a program in Python; no page can run it.
-      v.check((path) => !/\.(pkl|pickle|dill)$/i.test(path)),
+      v.regex(/^(?!.*\.([pP][kK][lL]|pickle|dill)$)/),
     ),
     intents: v.array(v.string()),
     threshold,

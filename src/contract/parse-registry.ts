@@ -23,10 +23,9 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 
 const TYPES = Object.keys(ENTRY_SCHEMAS).join(', ');
 
-/** What each field may hold, in words. */
-export const ALLOWED: Readonly<Record<string, string>> = {
+const ALLOWED: Readonly<Record<string, string>> = {
   type: `one of ${TYPES}`,
-  path: 'the address of a model folder, relative to the registry',
+  path: 'the address of a model folder',
   output: 'the name of an output of the model',
   scores: '"softmax" or "sigmoid"',
   choice: '"all", "best" or "first"',
@@ -39,10 +38,14 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   lowercase: 'true or false',
   vectorizer: 'the name of an encoder in vectorizers.json',
   sha256: '64 hexadecimal digits in lower case',
-  version: 'a number',
 };
 
 const ONNX_FILE = 'the address of an .onnx file; training/pickle_to_onnx.py makes one of a pickle';
+
+/** What a field of an entry may hold, in words. */
+export function allowedIn(type: string, field: string): string | undefined {
+  return type === 'scikit' && field === 'path' ? ONNX_FILE : ALLOWED[field];
+}
 
 /**
  * Parses the texts of registry files as one registry: of two entries with one name, that of the later file counts.
@@ -108,18 +111,16 @@ function parseEntry(name: string, value: unknown, file: string) {
     const entry: RegistryEntry = { type: 'skip', intents: [] };
     return { entry, faults: [], warnings: [fault('type', type)] };
   }
-  const version = fields.get('version');
-  const faults = version === undefined || Number.isFinite(version) ? [] : [fault('version', version)];
   const warnings = Object.entries(EXPLAINED).flatMap(([field, allowed]) =>
     type === 'scikit' && fields.get(field) ? [fault(field, fields.get(field), allowed)] : [],
   );
   const result = v.safeParse(ENTRY_SCHEMAS[type], value);
-  if (result.success && faults.length === 0) return { entry: result.output, faults, warnings };
-  for (const issue of result.issues ?? []) {
+  if (result.success) return { entry: result.output, faults: [], warnings };
+  const faults = result.issues.map((issue) => {
     const first = issue.path?.[0];
     const field = first === undefined ? undefined : String(first.key);
-    faults.push(fault(field, first?.value, type === 'scikit' && field === 'path' ? ONNX_FILE : undefined));
-  }
+    return fault(field, first?.value, field === undefined ? undefined : allowedIn(type, field));
+  });
   return { entry: undefined, faults, warnings };
 }
 

@@ -6,7 +6,6 @@ const CARD = { type: 'classifier', classifier: { type: 'external', classifier: '
 const CONSENT = {
   type: 'classifier',
   classifier: { type: 'external', classifier: 'yes_no', timeout: 30 },
-  cache_result: true,
 } as const;
 
 /** Creates the form that fills itself from answers in the visitor's own words. */
@@ -18,29 +17,23 @@ export function createSlotForm(connected: () => Promise<Classifiers>): void {
   const consent = findElement('slot-consent', HTMLInputElement);
   const consentValue = findElement('slot-consent-value', HTMLOutputElement);
 
+  function fail(reason: unknown): void {
+    error.textContent = reason instanceof Error ? reason.message : String(reason);
+  }
+
   async function fill(): Promise<void> {
     const classifiers = await connected();
-    const fail = (reason: unknown) => {
-      error.textContent = reason instanceof Error ? reason.message : String(reason);
-    };
     error.textContent = '';
-    if (card.value.trim() !== '') {
-      const type = await createFiller(CARD, classifiers, fail)(card.value);
-      show(cardValue, type === 'other' ? null : type, 'no type of card in it');
-    }
-    if (consent.value.trim() !== '') {
-      const cache = new Map();
-      const isClear = await createRequirement(CONSENT, classifiers)(consent.value, cache);
-      const answer = isClear ? await createFiller(CONSENT, classifiers, fail)(consent.value) : null;
-      show(consentValue, answer, 'neither да nor нет');
-    }
+    const type = await createFiller(CARD, classifiers, fail)(card.value);
+    show(cardValue, type === 'other' ? null : type, 'no type of card in it');
+    const isClear = await createRequirement(CONSENT, classifiers)(consent.value);
+    const answer = isClear ? await createFiller(CONSENT, classifiers, fail)(consent.value) : null;
+    show(consentValue, answer, 'neither да nor нет');
   }
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    fill().catch((reason: Error) => {
-      error.textContent = reason.message;
-    });
+    fill().catch(fail);
   });
 }
 

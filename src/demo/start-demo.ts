@@ -21,7 +21,7 @@ const threads = wantedThreads(location.search);
 /** Starts the demo page: shows the sample, loads the model, and labels every message. */
 export function startDemo(): void {
   let phase: Phase = { name: 'loading' };
-  let classifiers: Classifiers | undefined;
+  let connecting: Promise<Classifiers> | undefined;
 
   const conversation = createConversation(findElement('messages', HTMLOListElement));
   const transcript = createTranscript();
@@ -29,8 +29,12 @@ export function startDemo(): void {
   const panel = createModelPanel(retry);
   const composer = createComposer(send);
 
-  function connect(): Promise<Classifiers> {
-    return connectClassifiers({ registryUrl, threads, onProgress: panel.showProgress });
+  function connected(): Promise<Classifiers> {
+    connecting ??= connectClassifiers({ registryUrl, threads, onProgress: panel.showProgress }).catch((error) => {
+      connecting = undefined;
+      throw error;
+    });
+    return connecting;
   }
 
   async function load(): Promise<void> {
@@ -38,7 +42,7 @@ export function startDemo(): void {
     phase = { name: 'loading' };
     panel.showLoading();
     try {
-      classifiers ??= await connect();
+      const classifiers = await connected();
       const labeller = await createLabeller(classifiers);
       fillLegend(labeller);
       await classifiers.warmUp(Object.values(classifierNames));
@@ -98,10 +102,7 @@ export function startDemo(): void {
     composer.focus();
   });
 
-  createSlotForm(async () => {
-    classifiers ??= await connect();
-    return classifiers;
-  });
+  createSlotForm(connected);
   showSample();
   void load();
 }

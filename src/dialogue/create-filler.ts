@@ -20,14 +20,14 @@ export type Filled<D extends FillerDescription> = D['type'] extends 'classifier_
     : string | Answer[] | null;
 
 /**
- * Creates a filler: what a message says of a field. A best answer that is `other` fills too. An error is null; the
- * page hears of it by `onError`.
+ * Creates a filler: what a message says of a field. A best answer that is `other` fills too. An error is null, and
+ * `onError` hears of it.
  * @throws DialogueEntryError when the description is none
  */
 export function createFiller<const D extends FillerDescription>(
   description: D,
   classifiers: Pick<Classifiers, 'classify'>,
-  onError: (error: unknown) => void = () => {},
+  onError: (error: unknown) => void,
 ): (input: ClassifierInput) => Promise<Filled<D>> {
   const type: unknown = description?.type;
   if (type !== 'classifier' && type !== 'classifier_meta') {
@@ -35,10 +35,11 @@ export function createFiller<const D extends FillerDescription>(
       `the filler's "type" is ${showValue(type)}; it may be "classifier" or "classifier_meta"`,
     );
   }
-  const ask = inlineClassifier(description.classifier, classifiers);
+  const { ask } = inlineClassifier(description.classifier, classifiers);
   return async (input) => {
     const answers = await ask(input).catch((error) => {
-      onError(error);
+      // What a callback throws belongs to the page.
+      queueMicrotask(() => onError(error));
       return [];
     });
     const [best] = answers;

@@ -14,8 +14,8 @@ export interface RequirementDescription {
   cache_result?: boolean;
 }
 
-/** Answers that requirements with `cache_result` share: a new Map for each message. */
-export type MessageCache = Map<string, readonly Answer[]>;
+/** Answers that requirements with `cache_result` share, by classifier and input: a new Map for each message. */
+export type MessageCache = Map<string, Map<ClassifierInput, readonly Answer[]>>;
 
 /**
  * Creates a requirement: whether the best answer of a message is one of the classes, and not `other`. Late is false.
@@ -29,13 +29,15 @@ export function createRequirement(
   if (type !== 'classifier') {
     throw new DialogueEntryError(`the requirement's "type" is ${showValue(type)}; it may be "classifier"`);
   }
-  const { classifier, cache_result: keeps = false } = description;
-  const ask = inlineClassifier(classifier, classifiers);
+  const { name, ask } = inlineClassifier(description.classifier, classifiers);
+  const keeps = description.cache_result === true && name !== undefined;
   return async (input, cache) => {
-    const key = JSON.stringify([classifier, input]);
-    const answers = (keeps && cache?.get(key)) || (await ask(input));
+    const kept = keeps ? cache?.get(name)?.get(input) : undefined;
+    const answers = kept ?? (await ask(input));
     // An empty answer may be a late one, and the next may come in time.
-    if (keeps && answers.length > 0) cache?.set(key, answers);
+    if (keeps && cache && answers.length > 0) {
+      cache.set(name, (cache.get(name) ?? new Map<ClassifierInput, readonly Answer[]>()).set(input, answers));
+    }
     return answers[0]?.other === false;
   };
 }

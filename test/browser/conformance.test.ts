@@ -27,6 +27,7 @@ const registry = {
   S11: scikit('s11', ['a', 'b']),
   S12: scikit('s12', ['a', 'b'], { threshold: 0.5 }),
   K1: { ...skip('x', 'other', 'y', 'z', 'w', 'x'), threshold: 0.9 },
+  'S1 at 0.7': scikit('e1', ['a', 'b'], { threshold: 0.7 }),
   fast: scikit('e1', ['a', 'b']),
   slow: scikit('slow', ['a', 'b']),
   failing: scikit('failing', ['a', 'b']),
@@ -60,6 +61,7 @@ const ask = async (name: string) => {
 describe('a scikit entry', () => {
   it.each([
     ['S1', [['да', 0.6]]],
+    ['S1 at 0.7', [['a', 0.7]]],
     [
       'S2',
       [
@@ -173,7 +175,7 @@ describe('a filler and a requirement', () => {
 
   it('of the type classifier_meta fills with all answers', async () => {
     const classifier = external('fast', { timeout: 60 });
-    const fill = createFiller({ type: 'classifier_meta', classifier }, classifiers);
+    const fill = createFiller({ type: 'classifier_meta', classifier }, classifiers, () => {});
     expect(await fill('any text')).toMatchObject([{ answer: 'a' }, { answer: 'b' }]);
   });
 });

@@ -55,11 +55,12 @@ describe('the shipped scikit classifiers', () => {
   });
 
   it('fill the form’s fields', async () => {
+    const fail = (error: unknown) => expect.unreachable(String(error));
     const card = { type: 'external', classifier: 'card_type', timeout: 60 };
     const consent = { type: 'external', classifier: 'yes_no', timeout: 60 };
-    const fill = createFiller({ type: 'classifier', classifier: card }, classifiers);
+    const fill = createFiller({ type: 'classifier', classifier: card }, classifiers, fail);
     expect(await fill('the one that gets me into airport lounges')).toBe('platinum');
-    expect(await createFiller({ type: 'classifier', classifier: consent }, classifiers)('конечно да')).toBe('да');
+    expect(await createFiller({ type: 'classifier', classifier: consent }, classifiers, fail)('конечно да')).toBe('да');
     expect(await createRequirement({ type: 'classifier', classifier: consent }, classifiers)('нет, не надо')).toBe(
       true,
     );
@@ -86,6 +87,8 @@ describe('the documentation’s first example', () => {
     expect(classifiers.faults).toEqual([]);
     await classifiers.warmUp();
     expect(await classifiers.classify('binary_classifier_name', 'да')).toMatchObject([{ answer: 'да', other: false }]);
+    expect(await classifiers.describe('hello_scenario_classifier')).toMatchObject({ labels: ['да', 'нет'] });
+    // A busy machine may need more than the 0.2 seconds.
     expect(['да', undefined]).toContain((await classifiers.classify('hello_scenario_classifier', 'да'))[0]?.answer);
     classifiers.dispose();
   });

@@ -14,13 +14,15 @@ export function readScikitAnswers(
   { intents, threshold }: Pick<ScikitEntry, 'intents' | 'threshold'>,
   call: Pick<Call, 'threshold' | 'top'>,
 ): Answer[] {
-  const least = call.threshold ?? threshold;
+  // Probabilities are floats of 32 bits: among those, 0.7 equals 0.7.
+  const least = Math.fround(call.threshold ?? threshold);
   return Array.from(probabilities, (score, at) => ({ score, at }))
     .filter(({ score }) => score >= least)
     .sort((one, two) => two.score - one.score)
-    .slice(0, call.top ?? TOP)
+    .slice(0, Math.max(TOP, call.top ?? TOP))
     .flatMap(({ score, at }) => {
       const answer = intents[at];
       return answer === undefined ? [] : [{ answer, score, other: answer === 'other' }];
-    });
+    })
+    .slice(0, call.top);
 }

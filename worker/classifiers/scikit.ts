@@ -8,6 +8,8 @@ import { lemmasOf } from '../text/lemmas-of';
 import { textOf } from '../text/text-of';
 import { readScikitAnswers } from './read-scikit-answers';
 
+const WHENEVER = { lane: 'log', deadline: Number.POSITIVE_INFINITY, signal: new AbortController().signal } as const;
+
 /** Creates the classifier of a `scikit` entry: a scikit-learn graph on the text, its lemmas, or its vector. */
 export function createScikit(
   entry: ScikitEntry,
@@ -26,7 +28,8 @@ export function createScikit(
     },
     // The original runs every entry once with an empty text.
     async warmUp() {
-      await predict(await load(), '');
+      const [graph] = await Promise.all([load(), vectorizer?.warmUp()]);
+      await queue.run(WHENEVER, () => predict(graph, ''));
     },
     async describe() {
       return { labels: entry.intents, titles: {} };

@@ -37,8 +37,28 @@ export async function loadScikitGraph(
 }
 
 async function fetchGraph(fetch: Fetch, url: string, expectedHash: string | undefined): Promise<Uint8Array> {
-  const response = await fetchOk(fetch, url, ModelFetchError);
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  try {
+    return await fetchOnce(fetch, url, expectedHash, 'default');
+  } catch (error) {
+    if (!(error instanceof ModelIntegrityError)) throw error;
+    // It may be the browser's cache that is out of date.
+    return fetchOnce(fetch, url, expectedHash, 'reload');
+  }
+}
+
+async function fetchOnce(
+  fetch: Fetch,
+  url: string,
+  expectedHash: string | undefined,
+  cache: RequestCache,
+): Promise<Uint8Array> {
+  const response = await fetchOk(fetch, url, ModelFetchError, cache);
+  const bytes = await response.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    (error) => {
+      throw new ModelFetchError(`the download of ${url} broke off: ${error.message}`);
+    },
+  );
   if (looksLikeHtml(bytes)) {
     throw new ModelIntegrityError(`${url} is an HTML page: the server answers a missing file with its start page`);
   }

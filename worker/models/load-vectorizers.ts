@@ -9,10 +9,13 @@ export type Vectorizers = ReadonlyMap<string, { path: string; output: string }>;
 
 /** Fetches the `vectorizers.json` of a folder of models. @throws ModelFetchError, ModelManifestError */
 export async function loadVectorizers(fetch: Fetch, url: string): Promise<Vectorizers> {
-  const response = await fetchOk(fetch, url, ModelFetchError);
+  const response = await fetchOk(fetch, url, ModelFetchError, 'no-cache');
+  const json = await response.text().catch((error) => {
+    throw new ModelFetchError(`the download of ${url} broke off: ${error.message}`);
+  });
   let value: unknown;
   try {
-    value = JSON.parse(await response.text());
+    value = JSON.parse(json);
   } catch (error) {
     throw new ModelManifestError(`${url} is not JSON: ${(error as Error).message}`);
   }

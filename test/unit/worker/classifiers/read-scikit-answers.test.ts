@@ -26,6 +26,20 @@ describe('a row of probabilities', () => {
     expect(read([0.5, Number.NaN, 0.49], 0.5)).toEqual(['a']);
   });
 
+  it('has floats, of which 0.7 equals 0.7', () => {
+    for (const score of [0.35, 0.6, 0.7, 0.9, 0.95]) {
+      const row = Float32Array.of(score);
+      expect(
+        readScikitAnswers(row, { intents, threshold: score }, { threshold: undefined, top: undefined }),
+      ).toHaveLength(1);
+    }
+  });
+
+  it('gives fewer by "top", of those that have an intent', () => {
+    const call = { threshold: undefined, top: 1 };
+    expect(readScikitAnswers([0.1, 0.2, 0.3, 0.4], { intents: ['a', 'b'], threshold: 0 }, call)).toHaveLength(1);
+  });
+
   it('obeys the call before the entry', () => {
     expect(read([0.5, 0.4, 0.3, 0.2, 0.1], 0.5, { threshold: 0.1, top: 4 })).toEqual(['a', 'b', 'c', 'd']);
   });

@@ -11,6 +11,8 @@ it.each([
     'https://a.example/static/references/classifiers/bank.json',
     'https://a.example/static/references/classifiers_data/',
   ],
+  ['https://a.example/references/classifiers/bank/cards.json', 'https://a.example/references/classifiers_data/'],
+  ['https://a.example/classifiers/models/classifiers.json', 'https://a.example/classifiers/models/classifiers.json'],
 ])('the models of %s lie at %s', (file, expected) => {
   expect(modelsFolder(file)).toBe(expected);
 });
