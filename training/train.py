@@ -11,11 +11,11 @@ from torch.nn import functional
 from encoder import MAX_TOKENS, FlowEncoder, load_tokenizer
 from labels import LABELS
 from messages import Message, read_messages, split_by_writer
-from noise import add_noise
+from noise import add_noise, add_rough_noise
 from strip_dropout import use_strips
 
 BUILD = Path(__file__).parent / "build"
-BATCH = 32
+BATCH = 24
 DROPOUT = 0.1
 ENCODER_RATE = 2e-4
 HEAD_RATE = 2e-3
@@ -54,16 +54,19 @@ def pad(encoded: list[list[int]], tokenizer) -> tuple[torch.Tensor, torch.Tensor
 
 
 def make_batches(messages: list[Message], tokenizer, rng: random.Random):
-    """Yields noisy batches of like length, in random order, as (places, ids, mask, targets by role)."""
-    texts = [add_noise(message.text, rng) for message in messages]
-    encoded = tokenizer(texts, truncation=True, max_length=MAX_TOKENS)["input_ids"]
-    order = sorted(range(len(messages)), key=lambda at: len(encoded[at]) + rng.random() * 4)
+    """Yields batches of like length, in random order, as (places [B], ids [2B, T], mask [2B, T], targets [2B] by role).
+
+    Each message is there twice, nearly as it was written in the first half and roughly typed in the second.
+    """
+    views = [[add_noise(message.text, rng) for message in messages], [add_rough_noise(message.text, rng) for message in messages]]
+    encoded = [tokenizer(texts, truncation=True, max_length=MAX_TOKENS)["input_ids"] for texts in views]
+    order = sorted(range(len(messages)), key=lambda at: len(encoded[0][at]) + rng.random() * 4)
     groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     rng.shuffle(groups)
     for group in groups:
-        ids, mask = pad([encoded[at] for at in group], tokenizer)
-        targets = {role: torch.full((len(group),), -100) for role in LABELS}
-        for row, at in enumerate(group):
+        ids, mask = pad([view[at] for view in encoded for at in group], tokenizer)
+        targets = {role: torch.full((2 * len(group),), -100) for role in LABELS}
+        for row, at in enumerate(group * 2):
             message = messages[at]
             targets[message.role][row] = LABELS[message.role].index(message.label)
         yield group, ids, mask, targets
@@ -77,19 +80,19 @@ def classification_loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Ten
     return loss / len(target)
 
 
-def agreement_loss(one: torch.Tensor, two: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    """R-Drop: the symmetric divergence between two passes that differ in dropout alone (arXiv:2106.14448)."""
-    known = target != -100
-    first, second = one[known].log_softmax(-1), two[known].log_softmax(-1)
-    both = functional.kl_div(first, second, log_target=True, reduction="sum")
-    both = both + functional.kl_div(second, first, log_target=True, reduction="sum")
-    return both / 2 / len(target)
+def agreement_loss(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """R-Drop (arXiv:2106.14448) over typing noise too: the symmetric divergence between a message's two versions."""
+    clean, rough = logits.log_softmax(-1).chunk(2)
+    known = target.chunk(2)[0] != -100
+    both = functional.kl_div(clean[known], rough[known], log_target=True, reduction="sum")
+    both = both + functional.kl_div(rough[known], clean[known], log_target=True, reduction="sum")
+    return both / 2 / len(known)
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--epochs", type=int, default=3)
-    arguments.add_argument("--r-drop", type=float, default=0.0, help="weight of the agreement loss, which doubles the time")
+    arguments.add_argument("--epochs", type=int, default=2)
+    arguments.add_argument("--agreement", type=float, default=1.0, help="weight of the agreement of a message's two versions")
     arguments.add_argument("--seed", type=int, default=20261122)
     arguments.add_argument("--limit", type=int, help="train on this many messages only, to try the pipeline")
     options = arguments.parse_args()
@@ -121,19 +124,14 @@ def main() -> None:
         model.train()
         total = 0.0
         for places, ids, mask, targets in make_batches(messages, tokenizer, rng):
-            passes = []
-            drift = torch.zeros(())
             with torch.autocast("cpu", torch.bfloat16):
-                for _ in range(2 if options.r_drop else 1):
-                    user, agent, embedding = model(ids, mask)
-                    drift = drift + (1 - (embedding.float() * vectors[places]).sum(-1)).mean()
-                    passes.append({"user": user.float(), "agent": agent.float()})
-            loss = sum(classification_loss(logits[role], targets[role]) for logits in passes for role in LABELS)
-            loss = (loss + EMBEDDING_WEIGHT * drift) / len(passes)
-            if options.r_drop:
-                loss = loss + options.r_drop * sum(
-                    agreement_loss(passes[0][role], passes[1][role], targets[role]) for role in LABELS
-                )
+                user, agent, embedding = model(ids, mask)
+            logits = {"user": user.float(), "agent": agent.float()}
+            drift = (1 - (embedding.float() * vectors[places].repeat(2, 1)).sum(-1)).mean()
+            loss = EMBEDDING_WEIGHT * drift + sum(
+                classification_loss(logits[role], targets[role]) + options.agreement * agreement_loss(logits[role], targets[role])
+                for role in LABELS
+            )
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
