@@ -1,6 +1,7 @@
 import type { Answer } from './contract/answer';
 import type { ClassifierDescription } from './contract/classifier-description';
 import type { ClassifierInput } from './contract/classifier-input';
+import type { Choice } from './contract/registry-entry';
 import type { RegistryFault } from './contract/registry-fault';
 
 /** How one call differs from its registry entry. */
@@ -9,12 +10,19 @@ export interface ClassifyOptions {
   threshold?: number;
   /** Keeps at most this many answers, from 1; three of a `scikit` entry and no limit elsewhere without it. */
   top?: number;
+  /** Keeps `all` answers, the `best` one or the `first` by index; as the entry says without it. */
+  choice?: Choice;
   /** Aborts the call: it rejects with the signal's reason, and work not yet started is dropped. */
   signal?: AbortSignal;
 }
 
 /** How one call over many inputs differs from its registry entry. */
 export interface ClassifyAllOptions extends ClassifyOptions {
+  /**
+   * Runs this many inputs at once, padded to the longest, 1 without it; for comparing with results published that
+   * way. An int8 model's answers depend on what else is in the batch.
+   */
+  batch?: number;
   /** Called after each input that is answered. */
   onProgress?: (progress: { done: number; total: number }) => void;
 }

@@ -14,7 +14,7 @@ import type { LoadProgress } from './contract/load-progress';
 import { parseInput } from './contract/parse-input';
 import { orAborted } from './or-aborted';
 import { orLate } from './or-late';
-import { parseClassifyOptions } from './parse-classify-options';
+import { parseBatch, parseClassifyOptions } from './parse-classify-options';
 import { parseConnectOptions } from './parse-connect-options';
 import { type RunningWorker, startWorker, type WorkerLike } from './start-worker';
 
@@ -94,11 +94,11 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     return found;
   }
 
-  function classifyOne(
+  function classifyAtOnce(
     call: Omit<ClassifyRequest, 'id'>,
     limitMs: number | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<Answer[]> {
+  ): Promise<Answer[][]> {
     lastId += 1;
     const id = lastId;
     const cancel = () => latest.remote.cancel(id);
@@ -106,16 +106,18 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     const answers = ask((worker) => worker.classify({ id, ...call }), signal).finally(() =>
       signal?.removeEventListener('abort', cancel),
     );
-    return limitMs === undefined ? answers : orLate(answers, limitMs, []);
+    const none = () => call.inputs.map(() => []);
+    return limitMs === undefined ? answers : orLate(answers, limitMs, none());
   }
 
   async function classify(name: string, input: ClassifierInput, options: ClassifyOptions = {}): Promise<Answer[]> {
     const calledAt = Date.now();
     const { limitMs } = usableClassifier(name);
-    const { threshold, top, signal } = parseClassifyOptions(options);
+    const { signal, ...reading } = parseClassifyOptions(options);
     signal?.throwIfAborted();
-    const call = { name, input: parseInput(input), threshold, top, lane: 'live' as Lane, calledAt };
-    return classifyOne(call, limitMs, signal);
+    const call = { name, inputs: [parseInput(input)], ...reading, lane: 'live' as Lane, calledAt };
+    const [answers = []] = await classifyAtOnce(call, limitMs, signal);
+    return answers;
   }
 
   async function classifyAll(
@@ -125,7 +127,8 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
   ): Promise<Answer[][]> {
     const calledAt = Date.now();
     const { limitMs } = usableClassifier(name);
-    const { threshold, top, signal } = parseClassifyOptions(options);
+    const { signal, ...reading } = parseClassifyOptions(options);
+    const batch = parseBatch(options);
     signal?.throwIfAborted();
     if (!Array.isArray(inputs)) throw new InvalidInputError(`the inputs are ${typeof inputs}; give a list`);
     const parsed = inputs.map((input, at) => parseInput(input, `input ${at} of the list`));
@@ -133,16 +136,22 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     const follow = () => stop.abort(signal?.reason);
     signal?.addEventListener('abort', follow);
     const answers: Answer[][] = new Array(parsed.length);
-    const waiting = parsed.entries();
+    let next = 0;
     let done = 0;
     async function workOff() {
-      for (const [at, input] of waiting) {
-        const call = { name, input, threshold, top, lane: 'log' as Lane, calledAt };
+      while (next < parsed.length) {
+        const first = next;
+        const inputs = parsed.slice(first, first + batch);
+        next += inputs.length;
+        const call = { name, inputs, ...reading, lane: 'log' as Lane, calledAt };
         const remainingMs = limitMs === undefined ? undefined : calledAt + limitMs - Date.now();
         const isLate = remainingMs !== undefined && remainingMs <= 0;
-        answers[at] = isLate ? [] : await classifyOne(call, remainingMs, stop.signal);
-        done += 1;
-        options.onProgress?.({ done, total: parsed.length });
+        const given = isLate ? [] : await classifyAtOnce(call, remainingMs, stop.signal);
+        for (const at of inputs.keys()) {
+          answers[first + at] = given[at] ?? [];
+          done += 1;
+          options.onProgress?.({ done, total: parsed.length });
+        }
       }
     }
     try {

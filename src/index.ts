@@ -24,3 +24,12 @@ export type { LoadProgress } from './contract/load-progress';
 export type { RegistryFault } from './contract/registry-fault';
 export { createFiller, type Filled, type FillerDescription } from './dialogue/create-filler';
 export { createRequirement, type MessageCache, type RequirementDescription } from './dialogue/create-requirement';
+export { type Exchange, type ExchangeFlow, type FlowClassifiers, labelExchange } from './dialogue/label-exchange';
+export { type Conversation, labelMessages } from './dialogue/label-messages';
+export {
+  type LabelScore,
+  type PipelineOptions,
+  pipeline,
+  type TextClassificationPipeline,
+  type TopOptions,
+} from './pipeline';

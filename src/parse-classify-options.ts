@@ -1,12 +1,18 @@
-import type { ClassifyOptions } from './classifiers';
+import type { ClassifyAllOptions, ClassifyOptions } from './classifiers';
 import { InvalidInputError } from './contract/errors';
+import type { Choice } from './contract/registry-entry';
 import { showValue } from './contract/show-value';
 import { parseSignal } from './parse-signal';
 
+const CHOICES: readonly unknown[] = ['all', 'best', 'first'] satisfies Choice[];
+// Padded to the longest, 64 inputs of 256 tokens take about a gigabyte.
+const LARGEST_BATCH = 64;
+
 /** Parses the options of one call. @throws InvalidInputError with the option and its value */
-export function parseClassifyOptions({ threshold, top, signal }: ClassifyOptions): {
+export function parseClassifyOptions({ threshold, top, choice, signal }: ClassifyOptions): {
   threshold: number | undefined;
   top: number | undefined;
+  choice: Choice | undefined;
   signal: AbortSignal | undefined;
 } {
   if (threshold !== undefined && !(typeof threshold === 'number' && threshold >= 0 && threshold <= 1)) {
@@ -15,5 +21,14 @@ export function parseClassifyOptions({ threshold, top, signal }: ClassifyOptions
   if (top !== undefined && !(Number.isInteger(top) && top >= 1)) {
     throw new InvalidInputError(`top is ${showValue(top)}; it must be a whole number from 1`);
   }
-  return { threshold, top, signal: parseSignal(signal) };
+  if (choice !== undefined && !CHOICES.includes(choice)) {
+    throw new InvalidInputError(`choice is ${showValue(choice)}; it must be ${CHOICES.join(', ')}`);
+  }
+  return { threshold, top, choice, signal: parseSignal(signal) };
+}
+
+/** Parses how many inputs of a list are run at once. @throws InvalidInputError with its value */
+export function parseBatch({ batch = 1 }: ClassifyAllOptions): number {
+  if (Number.isInteger(batch) && batch >= 1 && batch <= LARGEST_BATCH) return batch;
+  throw new InvalidInputError(`batch is ${showValue(batch)}; it must be a whole number from 1 to ${LARGEST_BATCH}`);
 }

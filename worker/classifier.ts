@@ -2,6 +2,7 @@ import type { Answer } from '../src/contract/answer';
 import type { ClassifierDescription } from '../src/contract/classifier-description';
 import type { ClassifierInput } from '../src/contract/classifier-input';
 import type { Lane } from '../src/contract/classifier-worker';
+import type { Choice } from '../src/contract/registry-entry';
 
 /** What holds for one call on its whole way through the classifiers. */
 export interface Call {
@@ -10,6 +11,8 @@ export interface Call {
   threshold: number | undefined;
   /** At most this many answers. */
   top: number | undefined;
+  /** Overrides which answers the entry keeps. */
+  choice: Choice | undefined;
   /** When the page was asked, in milliseconds since the epoch. */
   calledAt: number;
   /** When the answer is too late, in milliseconds since the epoch; Infinity without a limit. */
@@ -20,7 +23,8 @@ export interface Call {
 
 /** One entry of the registry at work. */
 export interface Classifier {
-  classify(input: ClassifierInput, call: Call): Promise<Answer[]>;
+  /** Answers inputs [B] in their order, at once where the classifier runs batches. */
+  classify(inputs: readonly ClassifierInput[], call: Call): Promise<Answer[][]>;
   /** Loads what the first call would load. */
   warmUp(): Promise<void>;
   describe(): Promise<ClassifierDescription>;

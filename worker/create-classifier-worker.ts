@@ -37,12 +37,12 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
       find = createRegistry(registry, host.fetch, () => runtime.load('runtime'), onProgress);
       return registry.summary;
     },
-    async classify({ id, name, input, ...call }) {
+    async classify({ id, name, inputs, ...call }) {
       const controller = new AbortController();
       running.set(id, controller);
       try {
         const { signal } = controller;
-        return await find(name).classify(input, { ...call, signal, deadline: Number.POSITIVE_INFINITY });
+        return await find(name).classify(inputs, { ...call, signal, deadline: Number.POSITIVE_INFINITY });
       } finally {
         running.delete(id);
       }

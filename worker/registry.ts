@@ -83,7 +83,8 @@ export function createRegistry(
       },
       async vectorize(text) {
         const { folder, output } = await find();
-        return Float32Array.from(await (await folder.model()).run(text, output));
+        const [vector = []] = await (await folder.model()).run([text], output);
+        return Float32Array.from(vector);
       },
     };
   };

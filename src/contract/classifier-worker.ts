@@ -2,7 +2,7 @@ import type { Answer } from './answer';
 import type { ClassifierDescription } from './classifier-description';
 import type { ClassifierInput } from './classifier-input';
 import type { LoadProgress } from './load-progress';
-import type { RegistryEntry } from './registry-entry';
+import type { Choice, RegistryEntry } from './registry-entry';
 import type { RegistryFault } from './registry-fault';
 
 /** Where the registry lies and how the runtime is to run. */
@@ -34,15 +34,17 @@ export interface RegistrySummary {
 /** `live` goes before `log`: a person waits for it. */
 export type Lane = 'live' | 'log';
 
-/** One input to classify. */
+/** Inputs to classify: one alone, or a batch that the model runs at once. */
 export interface ClassifyRequest {
   id: number;
   name: string;
-  input: ClassifierInput;
+  inputs: readonly ClassifierInput[];
   /** Overrides the entry's threshold. */
   threshold: number | undefined;
   /** At most this many answers; overrides the entry. */
   top: number | undefined;
+  /** Overrides which answers the entry keeps. */
+  choice: Choice | undefined;
   lane: Lane;
   /** When the page was asked, in milliseconds since the epoch; deadlines run from here. */
   calledAt: number;
@@ -53,7 +55,8 @@ export interface ClassifierWorker {
   /** Takes a Web Lock that comes free only when the worker is gone; false where there are no locks. */
   holdLock(name: string): Promise<boolean>;
   open(request: OpenRequest, onProgress: (progress: LoadProgress) => void): Promise<RegistrySummary>;
-  classify(request: ClassifyRequest): Promise<Answer[]>;
+  /** Gives the answers of each input, in their order. */
+  classify(request: ClassifyRequest): Promise<Answer[][]>;
   /** Drops a request that has not been started; an unknown id is ignored. */
   cancel(id: number): void;
   warmUp(name: string): Promise<void>;

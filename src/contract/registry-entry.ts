@@ -1,3 +1,6 @@
+/** `all` above the threshold, the `best` alone, or the `first` by index (the published server's reading). */
+export type Choice = 'all' | 'best' | 'first';
+
 /** How the logits of a model folder's output become answers. */
 interface ModelEntry {
   /** Model folder, resolved against the registry's address. */
@@ -6,8 +9,8 @@ interface ModelEntry {
   output?: string | undefined;
   /** How logits become scores: `softmax` over all labels, or a `sigmoid` each. */
   scores: 'softmax' | 'sigmoid';
-  /** `all` above the threshold, the `best` alone, or the `first` by index (the published server's reading). */
-  choice: 'all' | 'best' | 'first';
+  /** Which labels are answers. */
+  choice: Choice;
   /** From 0 to 1. */
   threshold: number;
   /** The label that means "none of the others". */

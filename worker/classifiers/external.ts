@@ -8,15 +8,15 @@ import type { Classifier } from '../classifier';
  */
 export function createExternal(entry: ExternalEntry, target: Classifier): Classifier {
   return {
-    async classify(input, call) {
+    async classify(inputs, call) {
       const deadline = Math.min(call.deadline, call.calledAt + entry.timeoutMs);
       const isLate = () => Date.now() > deadline;
       try {
-        const answers = await target.classify(input, { ...call, deadline });
-        return isLate() ? [] : answers;
+        const answers = await target.classify(inputs, { ...call, deadline });
+        return isLate() ? inputs.map(() => []) : answers;
       } catch (error) {
         // The page must hear of a broken runtime, late or not: it alone can start another.
-        if (isLate() && !(error instanceof RuntimeFailedError)) return [];
+        if (isLate() && !(error instanceof RuntimeFailedError)) return inputs.map(() => []);
         throw error;
       }
     },

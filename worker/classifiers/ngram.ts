@@ -11,10 +11,11 @@ import { readAnswers } from './read-answers';
  */
 export function createNgram(entry: NgramEntry, folder: ModelFolder): Classifier {
   return {
-    async classify(input, call) {
+    async classify(inputs, call) {
       const { output, labels } = labelledOutput(entry, await folder.manifest());
       const model = await folder.model();
-      return readAnswers(await model.run(textOf(input), output), labels, entry, call);
+      const logits = await model.run(inputs.map(textOf), output);
+      return logits.map((row) => readAnswers(row, labels, entry, call));
     },
     async warmUp() {
       labelledOutput(entry, await folder.manifest());

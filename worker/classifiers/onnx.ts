@@ -9,10 +9,11 @@ import { readAnswers } from './read-answers';
 /** Creates the classifier of an `onnx` entry: an encoder's head, read as the entry says. */
 export function createOnnx(entry: OnnxEntry, folder: ModelFolder, queue: Queue): Classifier {
   return {
-    async classify(input, call) {
+    async classify(inputs, call) {
       const { output, labels } = labelledOutput(entry, await folder.manifest());
       const model = await folder.model();
-      return queue.run(call, async () => readAnswers(await model.run(textOf(input), output), labels, entry, call));
+      const logits = await queue.run(call, () => model.run(inputs.map(textOf), output));
+      return logits.map((row) => readAnswers(row, labels, entry, call));
     },
     async warmUp() {
       labelledOutput(entry, await folder.manifest());

@@ -14,18 +14,19 @@ export function readAnswers(
   logits: ArrayLike<number>,
   labels: readonly string[],
   reading: Reading,
-  call: Pick<Call, 'threshold' | 'top'>,
+  call: Pick<Call, 'threshold' | 'top' | 'choice'>,
 ): Answer[] {
   const scores = reading.scores === 'softmax' ? softmax(logits) : sigmoid(logits);
   const threshold = call.threshold ?? reading.threshold;
+  const choice = call.choice ?? reading.choice;
   const answers = labels.map((answer, at) => ({
     answer,
     score: scores[at] ?? Number.NaN,
     other: answer === reading.other,
   }));
-  if (reading.choice === 'first') return answers.filter(({ score, other }) => score > threshold && !other).slice(0, 1);
+  if (choice === 'first') return answers.filter(({ score, other }) => score > threshold && !other).slice(0, 1);
   const kept = answers.filter(({ score }) => score >= threshold).sort((one, two) => two.score - one.score);
-  return kept.slice(0, reading.choice === 'best' ? 1 : call.top);
+  return kept.slice(0, choice === 'best' ? 1 : call.top);
 }
 
 function softmax(logits: ArrayLike<number>): number[] {

@@ -21,10 +21,11 @@ export function createScikit(
     return graph.run(vectorizer ? await vectorizer.vectorize(text) : text);
   }
   return {
-    async classify(input, call) {
-      const text = readText(entry, input);
+    async classify(inputs, call) {
+      const texts = inputs.map((input) => readText(entry, input));
       const [graph] = await Promise.all([load(), vectorizer?.warmUp()]);
-      return queue.run(call, async () => readScikitAnswers(await predict(graph, text), entry, call));
+      const probabilities = await queue.run(call, () => runEach(texts, (text) => predict(graph, text)));
+      return probabilities.map((row) => readScikitAnswers(row, entry, call));
     },
     // The original runs every entry once with an empty text.
     async warmUp() {
@@ -35,6 +36,12 @@ export function createScikit(
       return { labels: entry.intents, titles: {} };
     },
   };
+}
+
+async function runEach<T>(texts: readonly string[], run: (text: string) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const text of texts) results.push(await run(text));
+  return results;
 }
 
 function readText(entry: ScikitEntry, input: ClassifierInput): string {

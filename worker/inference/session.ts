@@ -25,10 +25,10 @@ export interface Session {
   readonly inputs: readonly GraphInput[];
   readonly outputs: readonly string[];
   /**
-   * Runs the graph once, each of its inputs fed apart; the named output's first row [L] comes out.
+   * Runs the graph once, each of its inputs fed apart; the rows [B, L] of the named output come out.
    * @throws ModelRunError, RuntimeFailedError
    */
-  run(feed: (input: GraphInput) => Feed, output: string): Promise<Float32Array>;
+  run(feed: (input: GraphInput) => Feed, output: string): Promise<Float32Array[]>;
   /** Gives the graph's memory back; no run may follow. */
   release(): Promise<void>;
 }
@@ -82,7 +82,7 @@ export async function createSession(ort: Runtime, model: Uint8Array): Promise<Se
       } catch (error) {
         throw explain(error, 'cannot run the model');
       }
-      return firstRow(outputs[output], output);
+      return rows(outputs[output], output);
     },
     release: () => session.release(),
   };
@@ -103,11 +103,13 @@ function toTensor(ort: Runtime, { values, shape }: Feed): Tensor {
   return new ort.Tensor('string', values, shape);
 }
 
-function firstRow(tensor: Tensor | undefined, output: string): Float32Array {
+function rows(tensor: Tensor | undefined, output: string): Float32Array[] {
   if (tensor?.type !== 'float32') {
     throw new ModelRunError(`the output "${output}" is ${tensor?.type ?? 'missing'}; it must be float32`);
   }
-  return (tensor.data as Float32Array).slice(0, tensor.dims.at(-1));
+  const data = tensor.data as Float32Array;
+  const width = tensor.dims.at(-1) ?? 1;
+  return Array.from({ length: data.length / width }, (_, row) => data.slice(row * width, (row + 1) * width));
 }
 
 // A WASM instance that trapped, and a realm in which the runtime once failed to start, stay broken.

@@ -34,11 +34,13 @@ export async function loadNgramModel(
   }
   const { outputs } = heads.output;
   const model: Model = {
-    async run(text, output) {
+    async run(texts, output) {
       const head = Object.hasOwn(outputs, output) ? outputs[output] : undefined;
       if (!head) throw new ModelManifestError(`${folder} has no head for the output "${output}"`);
-      const vector = embed(text, table, heads.output);
-      return head.weights.map((row, at) => dot(row, vector) + (head.biases[at] ?? Number.NaN));
+      return texts.map((text) => {
+        const vector = embed(text, table, heads.output);
+        return head.weights.map((row, at) => dot(row, vector) + (head.biases[at] ?? Number.NaN));
+      });
     },
   };
   await testModel(model, manifest, folder);

@@ -3,7 +3,7 @@ import type { Fetch } from '../assets/fetch-ok';
 import type { Manifest } from '../assets/manifest';
 import { feedTokens } from '../inference/feed-tokens';
 import { createSession, type Runtime } from '../inference/session';
-import { createTokenizer, type Tokenize } from '../text/tokenizer';
+import { createTokenizer, type TextTokenizer } from '../text/tokenizer';
 import { loadFiles, type OnFolderProgress } from './load-files';
 import type { Model } from './model';
 import { testModel } from './test-model';
@@ -27,12 +27,12 @@ export async function loadOnnxModel(
     loadRuntime(),
   ]);
   const [graph, definition] = files as [Uint8Array, Uint8Array];
-  const tokenize = parseTokenizer(definition, maxTokens, folder);
+  const { tokenize, paddingId } = parseTokenizer(definition, maxTokens, folder);
   const session = await createSession(ort, graph);
   const model: Model = {
-    run(text, output) {
-      const ids = tokenize(text);
-      return session.run(({ name }) => feedTokens(ids, name), output);
+    run(texts, output) {
+      const batch = texts.map(tokenize);
+      return session.run(({ name }) => feedTokens(batch, paddingId, name), output);
     },
   };
   try {
@@ -45,7 +45,7 @@ export async function loadOnnxModel(
   return model;
 }
 
-function parseTokenizer(definition: Uint8Array, maxTokens: number, folder: string): Tokenize {
+function parseTokenizer(definition: Uint8Array, maxTokens: number, folder: string): TextTokenizer {
   try {
     return createTokenizer(JSON.parse(new TextDecoder().decode(definition)), maxTokens);
   } catch (error) {

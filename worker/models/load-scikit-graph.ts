@@ -27,7 +27,12 @@ export async function loadScikitGraph(
   const session = await createSession(ort, graph);
   const output = session.outputs.length === 1 ? session.outputs[0] : 'probabilities';
   if (session.inputs.length === 1 && output !== undefined && session.outputs.includes(output)) {
-    return { run: (input) => session.run(({ rank }) => feed(input, rank), output) };
+    return {
+      async run(input) {
+        const [row] = await session.run(({ rank }) => feed(input, rank), output);
+        return row as Float32Array;
+      },
+    };
   }
   await session.release();
   throw new ModelRunError(

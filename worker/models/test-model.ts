@@ -13,7 +13,8 @@ export async function testModel(model: Model, manifest: Manifest, folder: string
   }
   for (const { text, output, label } of manifest.examples) {
     const labels = manifest.outputs[output]?.labels ?? [];
-    const logits = Array.from(await model.run(text, output));
+    const [row = []] = await model.run([text], output);
+    const logits = Array.from(row);
     if (logits.length !== labels.length) {
       throw new ModelManifestError(
         `${folder} names ${labels.length} labels for the output "${output}", which has ${logits.length} values`,

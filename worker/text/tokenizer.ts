@@ -3,21 +3,31 @@ import { Tokenizer } from '@huggingface/tokenizers';
 // A cut inside a word can change that word's tokens, of which there are at most as many as WordPiece reads letters.
 const LONGEST_WORD = 100;
 
-/** Turns a text into token ids [T], special tokens included, T at most the model's longest input. */
-export type Tokenize = (text: string) => number[];
+/** A model's tokenizer. */
+export interface TextTokenizer {
+  /** Turns a text into token ids [T], special tokens included, T at most the model's longest input. */
+  tokenize(text: string): number[];
+  /** The id that fills the shorter texts of a batch. */
+  paddingId: number;
+}
+
+const PADDING_TOKENS = ['[PAD]', '<pad>'];
 
 /**
  * Creates the tokenizer of a `tokenizer.json`. The library ignores `truncation`, so texts are cut here; the special
  * tokens that close a text stay.
  */
-export function createTokenizer(definition: object, maxTokens: number): Tokenize {
+export function createTokenizer(definition: object, maxTokens: number): TextTokenizer {
   const tokenizer = new Tokenizer(definition, {});
   const closing = closingTokens(tokenizer);
   // Lone surrogates have no UTF-8 form, so the reference tokenizer never sees one.
   const encode = (text: string): number[] => tokenizer.encode(text.toWellFormed()).ids;
-  return (text) => {
-    const ids = encodeStart(encode, text, maxTokens + LONGEST_WORD);
-    return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - closing.length), ...closing];
+  return {
+    tokenize(text) {
+      const ids = encodeStart(encode, text, maxTokens + LONGEST_WORD);
+      return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - closing.length), ...closing];
+    },
+    paddingId: PADDING_TOKENS.map((token) => tokenizer.token_to_id(token)).find((id) => id !== undefined) ?? 0,
   };
 }
 

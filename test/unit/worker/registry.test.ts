@@ -16,9 +16,16 @@ it('an entry with an unknown vectorizer is told those that there are', async () 
     () => new Promise(() => {}),
     () => {},
   );
-  const call = { lane: 'live' as const, threshold: undefined, top: undefined, calledAt: 0, deadline: Infinity };
+  const call = {
+    lane: 'live' as const,
+    threshold: undefined,
+    top: undefined,
+    choice: undefined,
+    calledAt: 0,
+    deadline: Infinity,
+  };
   FILES['https://a.example/models/card.onnx'] = 'a graph';
-  const answering = find('card').classify('gold', { ...call, signal: new AbortController().signal });
+  const answering = find('card').classify(['gold'], { ...call, signal: new AbortController().signal });
   await expect(answering).rejects.toMatchObject({
     name: 'ModelManifestError',
     message: expect.stringMatching(/"use".*sbert/),

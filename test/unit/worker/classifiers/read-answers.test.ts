@@ -3,7 +3,7 @@ import { readAnswers } from '../../../../worker/classifiers/read-answers';
 
 const LABELS = ['OTHER', 'a', 'b', 'c'];
 const reading = { scores: 'softmax', choice: 'all', threshold: 0, other: 'OTHER' } as const;
-const call = { threshold: undefined, top: undefined };
+const call = { threshold: undefined, top: undefined, choice: undefined };
 const names = (answers: { answer: string }[]) => answers.map(({ answer }) => answer);
 
 describe('softmax', () => {

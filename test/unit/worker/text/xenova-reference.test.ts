@@ -7,7 +7,7 @@ const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../../${pa
 const MAX_TOKENS = 256;
 
 const definition = read('public/models/flow/tokenizer.json');
-const tokenize = createTokenizer(definition, MAX_TOKENS);
+const { tokenize } = createTokenizer(definition, MAX_TOKENS);
 const xenova = new BertTokenizer(definition, { model_max_length: MAX_TOKENS });
 const tokenizeWithXenova = (text: string): number[] =>
   xenova(text, { truncation: true, return_tensor: false }).input_ids;
