@@ -30,8 +30,8 @@ from reference import softmax
 SEED = 7
 TEXTS = 500
 # How often and how far the graph is changed, and how far a logit may move.
-VARIANTS = 8
-CHANGE = 1e-7
+VARIANTS = 16
+CHANGE = 2e-7
 STABLE = 5e-4
 BATCH = 16
 SERVER_THRESHOLD = 0.3

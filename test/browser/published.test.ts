@@ -12,6 +12,8 @@ import roberta from '../oracle/published-roberta.json';
 
 const REGISTRY = new URL('/test/fixtures/published/classifiers.json', location.href);
 const BATCH = 16;
+const TOLERANCE = 1e-3;
+const LOOSE = 0.5;
 const READINGS = { pipeline: '', card: '_card', server: '_server' } as const;
 const oracles = { roberta, bert };
 
@@ -20,6 +22,23 @@ const text = async (url: string) => (await fetch(url)).text();
 const farthest = (found: ArrayLike<number>, expected: readonly number[]) =>
   Math.max(...expected.map((value, index) => Math.abs(value - (found[index] ?? Number.NaN))));
 const best = (row: ArrayLike<number>) => Array.from(row).indexOf(Math.max(...Array.from(row)));
+
+type Row = (typeof roberta)['messages'][number];
+
+/** Texts whose logits are not Python's; where Python's own hang on the last bit of a number, their labels must be. */
+function differences(
+  messages: readonly Row[],
+  rows: readonly ArrayLike<number>[],
+  logits: 'logits' | 'batchLogits',
+  edge: 'edge' | 'batchEdge',
+) {
+  return messages.flatMap((message, at) => {
+    const row = rows[at] ?? [];
+    const by = farthest(row, message[logits]);
+    const equals = message[edge] ? by <= LOOSE && best(row) === best(message[logits]) : by <= TOLERANCE;
+    return equals ? [] : [{ text: message.text, by }];
+  });
+}
 
 describe.each(['roberta', 'bert'] as const)('a published %s', (name) => {
   const { messages } = oracles[name];
@@ -39,37 +58,28 @@ describe.each(['roberta', 'bert'] as const)('a published %s', (name) => {
 
   it('reads texts as the token ids that Python reads', async () => {
     const { tokenize } = createTokenizer(JSON.parse(await text(`${folder}tokenizer.json`)), manifest.maxTokens ?? 0);
-    expect(messages).toHaveLength(500);
+    expect(messages.length).toBeGreaterThanOrEqual(500);
     expect(messages.filter(({ text, ids }) => tokenize(text).join() !== ids.join())).toEqual([]);
   });
 
   it('gives the logits of Python, one message at a time', async () => {
-    const different = [];
-    for (const { text, logits } of messages) {
-      const [row = []] = await model.run([text], 'logits');
-      if (!(farthest(row, logits) <= 1e-3)) different.push({ text, by: farthest(row, logits) });
-    }
-    expect(different).toEqual([]);
+    const rows = [];
+    for (const { text } of messages) rows.push(...(await model.run([text], 'logits')));
+    const sure = messages.filter(({ edge }) => !edge);
+    expect(sure.length).toBeGreaterThanOrEqual(500);
+    expect(differences(messages, rows, 'logits', 'edge')).toEqual([]);
   });
 
-  it('gives the logits of Python in padded batches, which are not those of a message alone', async () => {
-    const different = [];
-    let changed = 0;
+  it('gives the logits of Python in padded batches, which change as many labels there', async () => {
+    const rows = [];
     for (let start = 0; start < messages.length; start += BATCH) {
-      const part = messages.slice(start, start + BATCH);
-      const rows = await model.run(
-        part.map(({ text }) => text),
-        'logits',
-      );
-      expect(rows).toHaveLength(part.length);
-      for (const [at, { text, logits, batchLogits }] of part.entries()) {
-        const row = rows[at] ?? [];
-        if (!(farthest(row, batchLogits) <= 1e-3)) different.push({ text, by: farthest(row, batchLogits) });
-        if (best(row) !== best(logits)) changed += 1;
-      }
+      const texts = messages.slice(start, start + BATCH).map(({ text }) => text);
+      rows.push(...(await model.run(texts, 'logits')));
     }
-    expect(different).toEqual([]);
-    expect(changed).toBe(messages.filter(({ logits, batchLogits }) => best(logits) !== best(batchLogits)).length);
+    expect(differences(messages, rows, 'batchLogits', 'batchEdge')).toEqual([]);
+    const changed = messages.filter(({ logits }, at) => best(rows[at] ?? []) !== best(logits));
+    const expected = messages.filter(({ logits, batchLogits }) => best(batchLogits) !== best(logits));
+    expect(changed.map(({ text }) => text)).toEqual(expected.map(({ text }) => text));
   });
 });
 
@@ -89,6 +99,7 @@ describe('the published readings', () => {
     const texts = messages.map(({ text }) => text);
     const all = await classifiers.classifyAll(`${name}${READINGS[reading]}`, texts);
     const different = messages.filter((message, at) => {
+      if (message.edge) return false;
       const [label, score] = message[reading] ?? [];
       const [answer] = all[at] ?? [];
       return answer?.answer !== label || Math.abs((answer?.score ?? 0) - ((score as number | undefined) ?? 0)) > 1e-3;
