@@ -16,4 +16,6 @@ rm -f build/calibration.json
 .venv/bin/python few_shot.py
 .venv/bin/python scikit_models.py
 .venv/bin/python scikit_fixtures.py
+.venv/bin/python published_fixtures.py
+.venv/bin/python published_oracles.py
 .venv/bin/python oracles.py

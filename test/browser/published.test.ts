@@ -63,7 +63,7 @@ describe.each(['roberta', 'bert'] as const)('a published %s', (name) => {
   });
 
   it('gives the logits of Python, one message at a time', async () => {
-    const rows = [];
+    const rows: ArrayLike<number>[] = [];
     for (const { text } of messages) rows.push(...(await model.run([text], 'logits')));
     const sure = messages.filter(({ edge }) => !edge);
     expect(sure.length).toBeGreaterThanOrEqual(500);
@@ -71,7 +71,7 @@ describe.each(['roberta', 'bert'] as const)('a published %s', (name) => {
   });
 
   it('gives the logits of Python in padded batches, which change as many labels there', async () => {
-    const rows = [];
+    const rows: ArrayLike<number>[] = [];
     for (let start = 0; start < messages.length; start += BATCH) {
       const texts = messages.slice(start, start + BATCH).map(({ text }) => text);
       rows.push(...(await model.run(texts, 'logits')));
