@@ -1,7 +1,10 @@
+import { answerCall } from './answer-call';
+import type { Entries } from './answer-entry';
 import type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
 import type { Answer } from './contract/answer';
+import type { ClassifierDescription } from './contract/classifier-description';
 import type { ClassifierInput } from './contract/classifier-input';
-import type { ClassifierSummary, ClassifyRequest, Lane } from './contract/classifier-worker';
+import type { ClassifyRequest } from './contract/classifier-worker';
 import {
   DisposedError,
   InvalidInputError,
@@ -12,8 +15,9 @@ import {
 } from './contract/errors';
 import type { LoadProgress } from './contract/load-progress';
 import { parseInput } from './contract/parse-input';
+import type { RegistryEntry } from './contract/registry-entry';
+import type { RegistryFault } from './contract/registry-fault';
 import { orAborted } from './or-aborted';
-import { orLate } from './or-late';
 import { parseBatch, parseClassifyOptions } from './parse-classify-options';
 import { parseConnectOptions } from './parse-connect-options';
 import { type RunningWorker, startWorker, type WorkerLike } from './start-worker';
@@ -39,7 +43,7 @@ export interface ConnectOptions {
 const LIST_WINDOW = 4;
 
 // SmartApp Framework's order, behind the types that it does not have.
-const WARM_UP_ORDER = ['onnx', 'ngram', 'scikit', 'skip', 'external'] as const;
+const WARM_UP_ORDER = ['ngram', 'onnx', 'cascade', 'scikit', 'skip', 'external'] as const;
 
 /**
  * Starts the worker and reads the registry; models load on first use.
@@ -78,45 +82,56 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     return orAborted(answer, signal, worker.ended);
   }
 
-  function usableClassifier(name: string) {
+  function usableEntry(name: string): RegistryEntry {
     disposal.signal.throwIfAborted();
     const found = latest.summary.classifiers.find((classifier) => classifier.name === name);
     if (!found) {
       const names = latest.summary.classifiers.map((classifier) => classifier.name).join(', ');
       throw new UnknownClassifierError(`no classifier is called ${JSON.stringify(name)}; the registry has ${names}`);
     }
-    if (found.fault) {
-      const { file, path, reason, allowed } = found.fault;
-      throw new RegistryFaultError(
-        `${JSON.stringify(name)} cannot be used: ${path} ${reason}; allowed is ${allowed} (in ${file})`,
-      );
-    }
-    return found;
+    if (found.entry && !found.fault) return found.entry;
+    // What could not be parsed has a fault.
+    const { file, path, reason, allowed } = found.fault as RegistryFault;
+    throw new RegistryFaultError(
+      `${JSON.stringify(name)} cannot be used: ${path} ${reason}; allowed is ${allowed} (in ${file})`,
+    );
   }
 
-  function classifyAtOnce(
-    call: Omit<ClassifyRequest, 'id'>,
-    limitMs: number | undefined,
+  function entriesFor(
+    reading: Pick<ClassifyRequest, 'threshold' | 'top' | 'choice' | 'lane'>,
     signal: AbortSignal | undefined,
-  ): Promise<Answer[][]> {
-    lastId += 1;
-    const id = lastId;
-    const cancel = () => latest.remote.cancel(id);
-    signal?.addEventListener('abort', cancel);
-    const answers = ask((worker) => worker.classify({ id, ...call }), signal).finally(() =>
-      signal?.removeEventListener('abort', cancel),
-    );
-    const none = () => call.inputs.map(() => []);
-    return limitMs === undefined ? answers : orLate(answers, limitMs, none());
+  ): Entries {
+    return {
+      find: usableEntry,
+      ask(name, inputs, deadline) {
+        lastId += 1;
+        const id = lastId;
+        const cancel = () => latest.remote.cancel(id);
+        signal?.addEventListener('abort', cancel);
+        const request = { id, name, inputs, deadline, ...reading };
+        return ask((worker) => worker.classify(request), signal).finally(() =>
+          signal?.removeEventListener('abort', cancel),
+        );
+      },
+    };
   }
 
   async function classify(name: string, input: ClassifierInput, options: ClassifyOptions = {}): Promise<Answer[]> {
     const calledAt = Date.now();
-    const { limitMs } = usableClassifier(name);
+    usableEntry(name);
     const { signal, ...reading } = parseClassifyOptions(options);
     signal?.throwIfAborted();
-    const call = { name, inputs: [parseInput(input)], ...reading, lane: 'live' as Lane, calledAt };
-    const [answers = []] = await classifyAtOnce(call, limitMs, signal);
+    const question = { inputs: [parseInput(input)], calledAt };
+    const tell = (listener: ((answers: Answer[]) => void) | undefined) =>
+      listener &&
+      (([answers = []]: Answer[][]) =>
+        // What a callback throws belongs to the page.
+        queueMicrotask(() => {
+          if (!signal?.aborted && !disposal.signal.aborted) listener(answers);
+        }));
+    const listeners = { onProvisional: tell(options.onProvisional), onFinal: tell(options.onFinal) };
+    const entries = entriesFor({ ...reading, lane: 'live' }, signal);
+    const [answers = []] = await answerCall(name, question, entries, listeners);
     return answers;
   }
 
@@ -126,7 +141,7 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     options: ClassifyAllOptions = {},
   ): Promise<Answer[][]> {
     const calledAt = Date.now();
-    const { limitMs } = usableClassifier(name);
+    usableEntry(name);
     const { signal, ...reading } = parseClassifyOptions(options);
     const batch = parseBatch(options);
     signal?.throwIfAborted();
@@ -135,6 +150,7 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     const stop = new AbortController();
     const follow = () => stop.abort(signal?.reason);
     signal?.addEventListener('abort', follow);
+    const entries = entriesFor({ ...reading, lane: 'log' }, stop.signal);
     const answers: Answer[][] = new Array(parsed.length);
     let next = 0;
     let done = 0;
@@ -143,10 +159,7 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
         const first = next;
         const inputs = parsed.slice(first, first + batch);
         next += inputs.length;
-        const call = { name, inputs, ...reading, lane: 'log' as Lane, calledAt };
-        const remainingMs = limitMs === undefined ? undefined : calledAt + limitMs - Date.now();
-        const isLate = remainingMs !== undefined && remainingMs <= 0;
-        const given = isLate ? [] : await classifyAtOnce(call, remainingMs, stop.signal);
+        const given = await answerCall(name, { inputs, calledAt }, entries, {});
         for (const at of inputs.keys()) {
           answers[first + at] = given[at] ?? [];
           done += 1;
@@ -165,6 +178,21 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     }
   }
 
+  async function warmUp(name: string): Promise<void> {
+    const entry = usableEntry(name);
+    if (entry.type === 'external') return warmUp(entry.classifier);
+    if (entry.type !== 'cascade') return ask((worker) => worker.warmUp(name));
+    await warmUp(entry.first);
+    return warmUp(entry.then);
+  }
+
+  async function describe(name: string): Promise<ClassifierDescription> {
+    const entry = usableEntry(name);
+    if (entry.type === 'external') return describe(entry.classifier);
+    if (entry.type === 'cascade') return describe(entry.then);
+    return ask((worker) => worker.describe(name));
+  }
+
   return {
     get names() {
       return latest.summary.classifiers.map((classifier) => classifier.name);
@@ -179,13 +207,11 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     classifyAll,
     async warmUp(names) {
       const healthy = latest.summary.classifiers.filter(({ fault }) => !fault).map(({ name }) => name);
-      const chosen = (names ?? healthy).map(usableClassifier).toSorted((one, two) => warmUpRank(one) - warmUpRank(two));
-      await Promise.all(chosen.map(({ name }) => ask((worker) => worker.warmUp(name))));
+      const rank = (name: string) => WARM_UP_ORDER.indexOf(usableEntry(name).type);
+      const chosen = (names ?? healthy).toSorted((one, two) => rank(one) - rank(two));
+      await Promise.all(chosen.map(warmUp));
     },
-    async describe(name) {
-      usableClassifier(name);
-      return ask((worker) => worker.describe(name));
-    },
+    describe,
     dispose() {
       disposal.abort(new DisposedError('the classifiers were disposed of; connect again'));
     },
@@ -207,10 +233,6 @@ async function connect(
   } finally {
     signal?.removeEventListener('abort', abort);
   }
-}
-
-function warmUpRank({ type }: ClassifierSummary): number {
-  return type ? WARM_UP_ORDER.indexOf(type) : WARM_UP_ORDER.length;
 }
 
 function createPackagedWorker(): Worker {

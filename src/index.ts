@@ -12,6 +12,7 @@ export {
   ModelManifestError,
   ModelRunError,
   ModelSelfTestError,
+  QueueFullError,
   RegistryFaultError,
   RegistryFetchError,
   RegistryParseError,

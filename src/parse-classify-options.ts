@@ -9,12 +9,13 @@ const CHOICES: readonly unknown[] = ['all', 'best', 'first'] satisfies Choice[];
 const LARGEST_BATCH = 64;
 
 /** Parses the options of one call. @throws InvalidInputError with the option and its value */
-export function parseClassifyOptions({ threshold, top, choice, signal }: ClassifyOptions): {
+export function parseClassifyOptions(options: ClassifyOptions): {
   threshold: number | undefined;
   top: number | undefined;
   choice: Choice | undefined;
   signal: AbortSignal | undefined;
 } {
+  const { threshold, top, choice, signal } = options;
   if (threshold !== undefined && !(typeof threshold === 'number' && threshold >= 0 && threshold <= 1)) {
     throw new InvalidInputError(`threshold is ${showValue(threshold)}; it must be a number from 0 to 1`);
   }
@@ -23,6 +24,11 @@ export function parseClassifyOptions({ threshold, top, choice, signal }: Classif
   }
   if (choice !== undefined && !CHOICES.includes(choice)) {
     throw new InvalidInputError(`choice is ${showValue(choice)}; it must be ${CHOICES.join(', ')}`);
+  }
+  for (const name of ['onProvisional', 'onFinal'] as const) {
+    const listener = options[name];
+    if (listener === undefined || typeof listener === 'function') continue;
+    throw new InvalidInputError(`${name} is ${showValue(listener)}; it must be a function`);
   }
   return { threshold, top, choice, signal: parseSignal(signal) };
 }

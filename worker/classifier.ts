@@ -1,10 +1,10 @@
-import type { Answer } from '../src/contract/answer';
 import type { ClassifierDescription } from '../src/contract/classifier-description';
 import type { ClassifierInput } from '../src/contract/classifier-input';
 import type { Lane } from '../src/contract/classifier-worker';
 import type { Choice } from '../src/contract/registry-entry';
+import type { Verdict } from '../src/contract/verdict';
 
-/** What holds for one call on its whole way through the classifiers. */
+/** What holds for one call on its whole way through the worker. */
 export interface Call {
   lane: Lane;
   /** Overrides the entry's threshold. */
@@ -13,8 +13,6 @@ export interface Call {
   top: number | undefined;
   /** Overrides which answers the entry keeps. */
   choice: Choice | undefined;
-  /** When the page was asked, in milliseconds since the epoch. */
-  calledAt: number;
   /** When the answer is too late, in milliseconds since the epoch; Infinity without a limit. */
   deadline: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -23,8 +21,8 @@ export interface Call {
 
 /** One entry of the registry at work. */
 export interface Classifier {
-  /** Answers inputs [B] in their order, at once where the classifier runs batches. */
-  classify(inputs: readonly ClassifierInput[], call: Call): Promise<Answer[][]>;
+  /** Gives the verdicts on inputs [B] in their order, at once where the classifier runs batches. */
+  classify(inputs: readonly ClassifierInput[], call: Call): Promise<Verdict[]>;
   /** Loads what the first call would load. */
   warmUp(): Promise<void>;
   describe(): Promise<ClassifierDescription>;

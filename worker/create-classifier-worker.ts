@@ -1,7 +1,9 @@
 import type { ClassifierWorker, OpenRequest } from '../src/contract/classifier-worker';
-import { RegistryFetchError } from '../src/contract/errors';
+import { QueueFullError, RegistryFetchError } from '../src/contract/errors';
 import { parseRegistry } from '../src/contract/parse-registry';
 import { type Fetch, fetchOk } from './assets/fetch-ok';
+import type { Call } from './classifier';
+import { DeadlinePassed } from './deadline-passed';
 import { loadRuntime, type RuntimeOptions } from './inference/session';
 import { threadCount } from './inference/thread-count';
 import { loadOnce } from './load-once';
@@ -18,12 +20,29 @@ export interface Host {
   holdLock(name: string): Promise<boolean>;
 }
 
-/** Creates the worker's side of the wire: reads the registry when it is opened, and serves its classifiers. */
+// At some 20 ms a message, the last of them waits for 20 seconds.
+const MOST_WAITING = 1000;
+
+/**
+ * Creates the worker's side of the wire: reads the registry when it is opened, and serves its classifiers. What waits,
+ * for a model to load or for its turn, has a bound; what was aborted or is late does not count.
+ */
 export function createClassifierWorker(host: Host): ClassifierWorker {
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, { call: Call; abort: () => void }>();
   let find: FindClassifier = () => {
     throw new Error('open the registry first');
   };
+
+  function checkRoom() {
+    if (running.size < MOST_WAITING) return;
+    const waiting = [...running.values()].filter(({ call }) => Date.now() <= call.deadline);
+    if (waiting.length < MOST_WAITING) return;
+    throw new QueueFullError(
+      `${waiting.length} requests wait already; wait for some of their answers before asking for more, abort those ` +
+        'that nobody needs, or give a list to classifyAll, which asks as answers come',
+    );
+  }
+
   return {
     holdLock: (name) => host.holdLock(name),
     async open({ registryUrls, threads }: OpenRequest, onProgress) {
@@ -37,18 +56,24 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
       find = createRegistry(registry, host.fetch, () => runtime.load('runtime'), onProgress);
       return registry.summary;
     },
-    async classify({ id, name, inputs, ...call }) {
+    async classify({ id, name, inputs, ...request }) {
+      checkRoom();
       const controller = new AbortController();
-      running.set(id, controller);
+      const call = { ...request, signal: controller.signal };
+      running.set(id, { call, abort: () => controller.abort() });
       try {
-        const { signal } = controller;
-        return await find(name).classify(inputs, { ...call, signal, deadline: Number.POSITIVE_INFINITY });
+        return await find(name).classify(inputs, call);
+      } catch (error) {
+        // The page has given its answer when the deadline passed.
+        if (error instanceof DeadlinePassed) return inputs.map(() => ({ answers: [], best: 0 }));
+        throw error;
       } finally {
         running.delete(id);
       }
     },
     cancel(id) {
       running.get(id)?.abort();
+      running.delete(id);
     },
     warmUp: async (name) => find(name).warmUp(),
     describe: async (name) => find(name).describe(),

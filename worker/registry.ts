@@ -3,7 +3,6 @@ import type { LoadProgress } from '../src/contract/load-progress';
 import type { Registry } from '../src/contract/registry';
 import type { Fetch } from './assets/fetch-ok';
 import type { Classifier } from './classifier';
-import { createExternal } from './classifiers/external';
 import { createNgram } from './classifiers/ngram';
 import { createOnnx } from './classifiers/onnx';
 import { createScikit } from './classifiers/scikit';
@@ -17,13 +16,16 @@ import { loadNgramModel } from './models/load-ngram-model';
 import { loadOnnxModel } from './models/load-onnx-model';
 import { loadScikitGraph } from './models/load-scikit-graph';
 import { loadVectorizers } from './models/load-vectorizers';
+import type { Model } from './models/model';
 import type { ModelFolder } from './models/model-folder';
 import { modelsFolder } from './models/models-folder';
+import { queueGraph } from './models/queue-graph';
+import { queueModel } from './models/queue-model';
 import type { Vectorizer } from './models/vectorizer';
 
-type LoadModel = typeof loadNgramModel;
+type LoadModel<M> = (...args: Parameters<typeof loadNgramModel>) => Promise<M>;
 
-/** Finds a classifier by its name. @throws UnknownClassifierError */
+/** Finds a classifier by the name of an entry that wraps no other. @throws UnknownClassifierError */
 export type FindClassifier = (name: string) => Classifier;
 
 /** Creates the classifiers of a registry; what lies at one address is loaded once for all of them. */
@@ -36,11 +38,11 @@ export function createRegistry(
   const queue = createQueue();
   const manifests = loadOnce((folder) => loadManifest(fetch, folder));
   const vectorizers = loadOnce((url) => loadVectorizers(fetch, url));
-  const graphs = loadOnce((key) => {
+  const graphs = loadOnce(async (key) => {
     const [url = '', hash] = key.split(' ');
-    return loadScikitGraph(fetch, url, hash, loadRuntime);
+    return queueGraph(queue, key, await loadScikitGraph(fetch, url, hash, loadRuntime));
   });
-  const modelFolders = (loadModel: LoadModel) => {
+  const modelFolders = <M>(loadModel: LoadModel<M>) => {
     const paths = new Map<string, string>();
     const models = loadOnce(async (folder) => {
       try {
@@ -52,7 +54,7 @@ export function createRegistry(
         throw error;
       }
     });
-    return (path: string, file: string): ModelFolder => {
+    return (path: string, file: string): ModelFolder<M> => {
       const load = <T>(from: { load(folder: string): Promise<T> }) => {
         const folder = address(`${path.replace(/\/+$/, '')}/`, file);
         paths.set(folder, path);
@@ -61,10 +63,10 @@ export function createRegistry(
       return { manifest: async () => load(manifests), model: async () => load(models) };
     };
   };
-  const onnxFolder = modelFolders((fetch, folder, manifest, report) =>
-    loadOnnxModel(fetch, folder, manifest, loadRuntime, report),
+  const onnxFolder = modelFolders(async (fetch, folder, manifest, report) =>
+    queueModel(queue, folder, await loadOnnxModel(fetch, folder, manifest, loadRuntime, report)),
   );
-  const ngramFolder = modelFolders(loadNgramModel);
+  const ngramFolder = modelFolders<Model>(loadNgramModel);
 
   const vectorizer = (name: string, file: string): Vectorizer => {
     const find = async () => {
@@ -81,34 +83,31 @@ export function createRegistry(
       async warmUp() {
         await (await find()).folder.model();
       },
-      async vectorize(text) {
+      async vectorize(ticket, text) {
         const { folder, output } = await find();
-        const [vector = []] = await (await folder.model()).run([text], output);
+        const [vector = []] = await (await folder.model()).run(ticket, [text], output);
         return Float32Array.from(vector);
       },
     };
   };
 
-  const find: FindClassifier = (name) => {
+  return (name) => {
     const { entry, file = '' } = entries.get(name) ?? {};
     switch (entry?.type) {
       case 'onnx':
-        return createOnnx(entry, onnxFolder(entry.path, file), queue);
+        return createOnnx(entry, onnxFolder(entry.path, file));
       case 'ngram':
         return createNgram(entry, ngramFolder(entry.path, file));
       case 'scikit': {
         const load = async () => graphs.load([address(entry.path, file), entry.sha256].filter(Boolean).join(' '));
-        return createScikit(entry, load, entry.vectorizer ? vectorizer(entry.vectorizer, file) : undefined, queue);
+        return createScikit(entry, load, entry.vectorizer ? vectorizer(entry.vectorizer, file) : undefined);
       }
-      case 'external':
-        return createExternal(entry, find(entry.classifier));
       case 'skip':
         return createSkip(entry);
       default:
         throw new UnknownClassifierError(`the registry has no usable entry called ${JSON.stringify(name)}`);
     }
   };
-  return find;
 }
 
 function address(path: string, file: string): string {

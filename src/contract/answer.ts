@@ -6,4 +6,6 @@ export interface Answer {
   score: number;
   /** True for the label that stands for "none of the others": a chat shows nothing for it. */
   other: boolean;
+  /** True where a later answer may replace it: it is that of a cascade's first classifier. Absent elsewhere. */
+  provisional?: true;
 }

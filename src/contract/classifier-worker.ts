@@ -1,9 +1,9 @@
-import type { Answer } from './answer';
 import type { ClassifierDescription } from './classifier-description';
 import type { ClassifierInput } from './classifier-input';
 import type { LoadProgress } from './load-progress';
 import type { Choice, RegistryEntry } from './registry-entry';
 import type { RegistryFault } from './registry-fault';
+import type { Verdict } from './verdict';
 
 /** Where the registry lies and how the runtime is to run. */
 export interface OpenRequest {
@@ -16,12 +16,10 @@ export interface OpenRequest {
 /** One entry as the page needs to know it. */
 export interface ClassifierSummary {
   name: string;
-  /** Absent where the entry is not usable. */
-  type: RegistryEntry['type'] | undefined;
+  /** Absent where it could not be parsed. */
+  entry: RegistryEntry | undefined;
   /** The fault that makes it unusable: its own, or that of an entry it reaches. */
   fault: RegistryFault | undefined;
-  /** Smallest limit on its path of externals, in milliseconds; absent without one. */
-  limitMs: number | undefined;
 }
 
 /** What a registry holds. */
@@ -37,6 +35,7 @@ export type Lane = 'live' | 'log';
 /** Inputs to classify: one alone, or a batch that the model runs at once. */
 export interface ClassifyRequest {
   id: number;
+  /** Of an entry that wraps no other: the page follows those that do. */
   name: string;
   inputs: readonly ClassifierInput[];
   /** Overrides the entry's threshold. */
@@ -46,8 +45,8 @@ export interface ClassifyRequest {
   /** Overrides which answers the entry keeps. */
   choice: Choice | undefined;
   lane: Lane;
-  /** When the page was asked, in milliseconds since the epoch; deadlines run from here. */
-  calledAt: number;
+  /** When nobody waits for the answer any more, in milliseconds since the epoch; Infinity without a limit. */
+  deadline: number;
 }
 
 /** The wire: what a page may ask of its worker. Only plain data crosses. */
@@ -55,10 +54,14 @@ export interface ClassifierWorker {
   /** Takes a Web Lock that comes free only when the worker is gone; false where there are no locks. */
   holdLock(name: string): Promise<boolean>;
   open(request: OpenRequest, onProgress: (progress: LoadProgress) => void): Promise<RegistrySummary>;
-  /** Gives the answers of each input, in their order. */
-  classify(request: ClassifyRequest): Promise<Answer[][]>;
+  /**
+   * Gives the verdict on each input, in their order; empty ones where the deadline passed before the start.
+   * @throws QueueFullError, UnknownClassifierError, a `Model…Error`, RuntimeFailedError
+   */
+  classify(request: ClassifyRequest): Promise<Verdict[]>;
   /** Drops a request that has not been started; an unknown id is ignored. */
   cancel(id: number): void;
+  /** Loads what the first call would load. */
   warmUp(name: string): Promise<void>;
   describe(name: string): Promise<ClassifierDescription>;
 }

@@ -3,7 +3,9 @@ import { secondsToLimitMs } from './seconds-to-limit-ms';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
-const threshold = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0);
+const score = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const threshold = v.optional(score, 0);
 
 const modelKeys = {
   path: text,
@@ -23,11 +25,13 @@ export const ENTRY_SCHEMAS = {
       type: v.literal('external'),
       classifier: text,
       timeout: v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0))),
+      late: v.optional(v.literal('first')),
     }),
-    v.transform(({ type, classifier, timeout }) => ({
+    v.transform(({ type, classifier, timeout, late }) => ({
       type,
       classifier,
       timeoutMs: secondsToLimitMs(timeout),
+      late,
     })),
   ),
   scikit: v.object({
@@ -47,5 +51,6 @@ export const ENTRY_SCHEMAS = {
     ),
     sha256: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   }),
+  cascade: v.object({ type: v.literal('cascade'), first: text, then: text, confidence: score }),
   skip: v.object({ type: v.literal('skip'), intents: v.array(v.string()) }),
 };

@@ -58,6 +58,11 @@ export class RuntimeFailedError extends Error {
   override readonly name = 'RuntimeFailedError';
 }
 
+/** Too many requests wait for the worker already. */
+export class QueueFullError extends Error {
+  override readonly name = 'QueueFullError';
+}
+
 /** The worker cannot start. */
 export class WorkerStartError extends Error {
   override readonly name = 'WorkerStartError';
@@ -86,6 +91,7 @@ const CLASSES = {
   ModelSelfTestError,
   ModelRunError,
   RuntimeFailedError,
+  QueueFullError,
   WorkerStartError,
   WorkerCrashedError,
   DisposedError,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { entriesOnTheWay } from './entries-on-the-way';
 import { ENTRY_SCHEMAS } from './entry-schemas';
 import { RegistryParseError } from './errors';
 import { findDeadEnds } from './find-dead-ends';
-import { followExternals } from './follow-externals';
 import { jsonPath } from './json-path';
 import type { PlacedEntry, Registry } from './registry';
 import type { RegistryEntry } from './registry-entry';
@@ -33,6 +33,10 @@ const ALLOWED: Readonly<Record<string, string>> = {
   other: 'a label',
   classifier: 'the name of another entry',
   timeout: 'a number of seconds above 0; 0, null or nothing for 0.2',
+  late: '"first", or nothing for an empty answer',
+  first: 'the name of another entry',
+  then: 'the name of another entry',
+  confidence: 'a number from 0 to 1',
   intents: 'a list of strings',
   input: '"text" or "lemmas"',
   lowercase: 'true or false',
@@ -67,11 +71,11 @@ export function parseRegistry(files: readonly RegistryFile[]): Registry {
     if (parsed.entry) entries.set(name, { entry: parsed.entry, file });
   }
   faults.push(...findDeadEnds(new Set(merged.keys()), entries));
-  const classifiers = Array.from(merged.keys(), (name) => ({
-    name,
-    type: entries.get(name)?.entry.type,
-    ...followExternals(name, entries, faults),
-  }));
+  const classifiers = Array.from(merged.keys(), (name) => {
+    const reached = entriesOnTheWay(name, entries);
+    const fault = faults.find((candidate) => reached.has(candidate.name));
+    return { name, entry: entries.get(name)?.entry, fault };
+  });
   return { entries, summary: { classifiers, faults, warnings } };
 }
 

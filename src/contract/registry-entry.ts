@@ -50,8 +50,19 @@ export interface ScikitEntry {
 export interface ExternalEntry {
   type: 'external';
   classifier: string;
-  /** Milliseconds from the call until the answer is `[]`; the registry file has seconds. */
+  /** Milliseconds from the call until the answer is late; the registry file has seconds. */
   timeoutMs: number;
+  /** `first`: late is what a cascade's first classifier has answered, and the final answer follows; else `[]`. */
+  late?: 'first' | undefined;
+}
+
+/** One entry's answer where it is sure enough, another's where it is not. */
+export interface CascadeEntry {
+  type: 'cascade';
+  first: string;
+  then: string;
+  /** The best score of `first`, before any threshold, from which on its answer stands; 0 to 1. */
+  confidence: number;
 }
 
 /** A stand-in that answers its own list, and reads nothing. */
@@ -61,4 +72,4 @@ export interface SkipEntry {
 }
 
 /** One parsed entry of a `classifiers.json`, defaults filled in. */
-export type RegistryEntry = OnnxEntry | NgramEntry | ScikitEntry | ExternalEntry | SkipEntry;
+export type RegistryEntry = OnnxEntry | NgramEntry | ScikitEntry | ExternalEntry | CascadeEntry | SkipEntry;

@@ -1,5 +1,6 @@
 import type { NgramEntry } from '../../src/contract/registry-entry';
 import type { Classifier } from '../classifier';
+import type { Model } from '../models/model';
 import type { ModelFolder } from '../models/model-folder';
 import { textOf } from '../text/text-of';
 import { labelledOutput } from './labelled-output';
@@ -7,9 +8,9 @@ import { readAnswers } from './read-answers';
 
 /**
  * Creates the classifier of an `ngram` entry: hashed n-grams, an embedding bag and a linear head. It takes well under
- * a millisecond and needs no runtime, so it waits in no queue.
+ * a millisecond and needs no runtime, so it waits in no queue and keeps no answers.
  */
-export function createNgram(entry: NgramEntry, folder: ModelFolder): Classifier {
+export function createNgram(entry: NgramEntry, folder: ModelFolder<Model>): Classifier {
   return {
     async classify(inputs, call) {
       const { output, labels } = labelledOutput(entry, await folder.manifest());

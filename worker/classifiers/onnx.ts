@@ -1,18 +1,18 @@
 import type { OnnxEntry } from '../../src/contract/registry-entry';
 import type { Classifier } from '../classifier';
-import type { Queue } from '../inference/queue';
 import type { ModelFolder } from '../models/model-folder';
+import type { QueuedModel } from '../models/queue-model';
 import { textOf } from '../text/text-of';
 import { labelledOutput } from './labelled-output';
 import { readAnswers } from './read-answers';
 
 /** Creates the classifier of an `onnx` entry: an encoder's head, read as the entry says. */
-export function createOnnx(entry: OnnxEntry, folder: ModelFolder, queue: Queue): Classifier {
+export function createOnnx(entry: OnnxEntry, folder: ModelFolder<QueuedModel>): Classifier {
   return {
     async classify(inputs, call) {
       const { output, labels } = labelledOutput(entry, await folder.manifest());
       const model = await folder.model();
-      const logits = await queue.run(call, () => model.run(inputs.map(textOf), output));
+      const logits = await model.run(call, inputs.map(textOf), output);
       return logits.map((row) => readAnswers(row, labels, entry, call));
     },
     async warmUp() {

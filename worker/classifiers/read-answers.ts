@@ -1,5 +1,5 @@
-import type { Answer } from '../../src/contract/answer';
 import type { OnnxEntry } from '../../src/contract/registry-entry';
+import type { Verdict } from '../../src/contract/verdict';
 import type { Call } from '../classifier';
 
 /** How logits are read: the entry's keys, and what the call overrides. */
@@ -15,7 +15,7 @@ export function readAnswers(
   labels: readonly string[],
   reading: Reading,
   call: Pick<Call, 'threshold' | 'top' | 'choice'>,
-): Answer[] {
+): Verdict {
   const scores = reading.scores === 'softmax' ? softmax(logits) : sigmoid(logits);
   const threshold = call.threshold ?? reading.threshold;
   const choice = call.choice ?? reading.choice;
@@ -24,9 +24,13 @@ export function readAnswers(
     score: scores[at] ?? Number.NaN,
     other: answer === reading.other,
   }));
-  if (choice === 'first') return answers.filter(({ score, other }) => score > threshold && !other).slice(0, 1);
+  // Of NaN nothing is the best.
+  const best = Math.max(...scores) || 0;
+  if (choice === 'first') {
+    return { answers: answers.filter(({ score, other }) => score > threshold && !other).slice(0, 1), best };
+  }
   const kept = answers.filter(({ score }) => score >= threshold).sort((one, two) => two.score - one.score);
-  return kept.slice(0, choice === 'best' ? 1 : call.top);
+  return { answers: kept.slice(0, choice === 'best' ? 1 : call.top), best };
 }
 
 function softmax(logits: ArrayLike<number>): number[] {

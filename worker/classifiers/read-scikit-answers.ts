@@ -1,5 +1,5 @@
-import type { Answer } from '../../src/contract/answer';
 import type { ScikitEntry } from '../../src/contract/registry-entry';
+import type { Verdict } from '../../src/contract/verdict';
 import type { Call } from '../classifier';
 
 /** The original's rule: three answers at most. */
@@ -13,16 +13,19 @@ export function readScikitAnswers(
   probabilities: ArrayLike<number>,
   { intents, threshold }: Pick<ScikitEntry, 'intents' | 'threshold'>,
   call: Pick<Call, 'threshold' | 'top'>,
-): Answer[] {
+): Verdict {
   // Probabilities are floats of 32 bits: among those, 0.7 equals 0.7.
   const least = Math.fround(call.threshold ?? threshold);
-  return Array.from(probabilities, (score, at) => ({ score, at }))
+  const sorted = Array.from(probabilities, (score, at) => ({ score, at }))
+    .filter(({ score }) => !Number.isNaN(score))
+    .sort((one, two) => two.score - one.score);
+  const answers = sorted
     .filter(({ score }) => score >= least)
-    .sort((one, two) => two.score - one.score)
     .slice(0, Math.max(TOP, call.top ?? TOP))
     .flatMap(({ score, at }) => {
       const answer = intents[at];
       return answer === undefined ? [] : [{ answer, score, other: answer === 'other' }];
     })
     .slice(0, call.top);
+  return { answers, best: sorted[0]?.score ?? 0 };
 }

@@ -6,7 +6,7 @@ export function createSkip(entry: SkipEntry): Classifier {
   return {
     async classify(inputs, call) {
       const answers = entry.intents.map((answer) => ({ answer, score: 0, other: false })).slice(0, call.top);
-      return inputs.map(() => answers);
+      return inputs.map(() => ({ answers, best: 0 }));
     },
     async warmUp() {},
     async describe() {

@@ -1,12 +1,21 @@
 import type { Call } from '../classifier';
 import { DeadlinePassed } from '../deadline-passed';
 
-type Ticket = Pick<Call, 'lane' | 'deadline' | 'signal'>;
-type Waiting = { ticket: Ticket; start: () => Promise<void>; drop: (reason: unknown) => void };
+/** In which lane a job waits, and when nobody waits for it any more. */
+export type Ticket = Pick<Call, 'lane' | 'deadline' | 'signal'>;
+
+type Waiting = {
+  ticket: Ticket;
+  key: string | undefined;
+  start: () => Promise<void>;
+  serve: (result: unknown) => void;
+  drop: (reason: unknown) => void;
+};
 
 /** Runs one job at a time; `run` settles as its job does, or rejects when the job is dropped. */
 export interface Queue {
-  run<T>(ticket: Ticket, job: () => Promise<T>): Promise<T>;
+  /** Jobs of one key have one result: the first that has run serves all that wait; one that fails, fails alone. */
+  run<T>(ticket: Ticket, job: () => Promise<T>, key?: string): Promise<T>;
 }
 
 /**
@@ -33,19 +42,30 @@ export function createQueue(): Queue {
 
   const takeNext = () => lanes.live.shift() ?? lanes.log.shift();
 
+  function serveAll(key: string, result: unknown) {
+    for (const lane of ['live', 'log'] as const) {
+      for (const waiting of lanes[lane]) if (waiting.key === key) waiting.serve(result);
+      lanes[lane] = lanes[lane].filter((waiting) => waiting.key !== key);
+    }
+  }
+
   return {
-    run: (ticket, job) =>
-      new Promise((resolve, reject) => {
+    run<T>(ticket: Ticket, job: () => Promise<T>, key?: string) {
+      return new Promise<T>((resolve, reject) => {
         const start = async () => {
           try {
-            resolve(await job());
+            const result = await job();
+            resolve(result);
+            if (key !== undefined) serveAll(key, result);
           } catch (error) {
             reject(error);
           }
         };
-        lanes[ticket.lane].push({ ticket, start, drop: reject });
+        const serve = (result: unknown) => resolve(result as T);
+        lanes[ticket.lane].push({ ticket, key, start, serve, drop: reject });
         if (!busy) workOff();
-      }),
+      });
+    },
   };
 }
 

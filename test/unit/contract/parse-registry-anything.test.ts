@@ -9,6 +9,7 @@ const names = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 
 const fields = fc.constantFrom(
   ...['type', 'path', 'output', 'scores', 'choice', 'threshold', 'other', 'classifier', 'timeout', 'intents'],
   ...['input', 'lowercase', 'vectorizer', 'sha256', 'version', 'custom_layers', 'is_gpu', '__proto__', 'constructor'],
+  ...['first', 'then', 'confidence', 'late'],
 );
 const values = fc.oneof(fc.jsonValue(), types, names, fc.double(), fc.array(fc.string(), { maxLength: 3 }));
 const entries = fc.array(fc.tuple(fields, values), { maxLength: 8 });
@@ -55,18 +56,27 @@ it('any text is parsed, or is a RegistryParseError', () => {
   );
 });
 
-it('any chain of externals ends', () => {
-  const targets = fc.array(fc.nat({ max: 9 }), { minLength: 10, maxLength: 10 });
+it('any net of externals and cascades ends, and what has no fault leads to entries that wrap no other', () => {
+  const place = fc.nat({ max: 9 });
+  const targets = fc.array(fc.tuple(place, place), { minLength: 10, maxLength: 10 });
   fc.assert(
     fc.property(targets, (links) => {
       const registry = Object.fromEntries(
-        links.map((to, at) => [
-          `e${at}`,
-          at === to ? { type: 'skip', intents: [] } : { type: 'external', classifier: `e${to}` },
-        ]),
+        links.map(([one, two], at) => {
+          const external = { type: 'external', classifier: `e${one}` };
+          const cascade = { type: 'cascade', first: `e${one}`, then: `e${two}`, confidence: 0.5 };
+          const skip = { type: 'skip', intents: [] };
+          return [`e${at}`, at === one ? skip : two < 5 ? cascade : external];
+        }),
       );
-      const { summary } = parseRegistry([{ url: 'any.json', json: JSON.stringify(registry) }]);
+      const { entries, summary } = parseRegistry([{ url: 'any.json', json: JSON.stringify(registry) }]);
+      const stepsFrom = (name: string): number => {
+        const { entry } = entries.get(name) ?? {};
+        if (entry?.type === 'external') return 1 + stepsFrom(entry.classifier);
+        return entry?.type === 'cascade' ? 1 + Math.max(stepsFrom(entry.first), stepsFrom(entry.then)) : 0;
+      };
       expect(summary.classifiers).toHaveLength(10);
+      for (const { name, fault } of summary.classifiers) if (!fault) expect(stepsFrom(name)).toBeLessThan(10);
     }),
     RUNS,
   );

@@ -3,21 +3,21 @@ import { parseRegistry } from '../../../src/contract/parse-registry';
 
 const parseText = (json: string, url = 'classifiers.json') => parseRegistry([{ url, json }]);
 const parse = (registry: object) => parseText(JSON.stringify(registry));
-const limitOf = (registry: object, name: string) =>
-  parse(registry).summary.classifiers.find((classifier) => classifier.name === name)?.limitMs;
+const faultPaths = (registry: object) => parse(registry).summary.faults.map(({ path }) => path);
 
 describe('an onnx entry', () => {
   it('gets the defaults of its keys', () => {
     const { entries, summary } = parse({ flow: { type: 'onnx', path: 'flow' } });
-    expect(entries.get('flow')?.entry).toEqual({
+    const entry = {
       type: 'onnx',
       path: 'flow',
       scores: 'softmax',
       choice: 'all',
       threshold: 0,
       other: 'OTHER',
-    });
-    expect(summary).toEqual({ classifiers: [{ name: 'flow', type: 'onnx' }], faults: [], warnings: [] });
+    };
+    expect(entries.get('flow')?.entry).toEqual(entry);
+    expect(summary).toEqual({ classifiers: [{ name: 'flow', entry }], faults: [], warnings: [] });
   });
 
   it.each([
@@ -112,11 +112,13 @@ describe('an external entry', () => {
   const skip = { type: 'skip', intents: ['yes'] };
 
   it.each([[undefined], [0], [null]])('with the timeout %j has 200 milliseconds', (timeout) => {
-    expect(limitOf({ skip, live: { type: 'external', classifier: 'skip', timeout } }, 'live')).toBe(200);
+    const { entries } = parse({ skip, live: { type: 'external', classifier: 'skip', timeout } });
+    expect(entries.get('live')?.entry).toEqual({ type: 'external', classifier: 'skip', timeoutMs: 200 });
   });
 
-  it('gives its timeout in seconds', () => {
-    expect(limitOf({ skip, live: { type: 'external', classifier: 'skip', timeout: 1.5 } }, 'live')).toBe(1500);
+  it('gives its timeout in seconds, and what it gives when it is late', () => {
+    const { entries } = parse({ skip, live: { type: 'external', classifier: 'skip', timeout: 1.5, late: 'first' } });
+    expect(entries.get('live')?.entry).toMatchObject({ timeoutMs: 1500, late: 'first' });
   });
 
   it.each([['-0.1'], ['1e999'], ['"0.2"'], ['true']])('with the timeout %s has a fault', (timeout) => {
@@ -127,16 +129,6 @@ describe('an external entry', () => {
   it('tells an infinite timeout as what it is', () => {
     const json = '{"live": {"type": "external", "classifier": "live", "timeout": 1e999}}';
     expect(parseText(json).summary.faults).toMatchObject([{ reason: 'is Infinity' }]);
-  });
-
-  it('keeps the smallest limit on its path, inside or outside', () => {
-    const registry = {
-      skip,
-      a: { type: 'external', classifier: 'skip', timeout: 0.5 },
-      b: { type: 'external', classifier: 'a', timeout: 2 },
-      c: { type: 'external', classifier: 'b', timeout: 0.1 },
-    };
-    expect(['skip', 'a', 'b', 'c'].map((name) => limitOf(registry, name))).toEqual([undefined, 500, 500, 100]);
   });
 
   it('ignores a threshold and intents of its own', () => {
@@ -162,6 +154,50 @@ describe('an external entry', () => {
       outside: { type: 'external', classifier: 'a' },
     }).summary;
     expect(faults.map(({ name }) => name)).toEqual(['self', 'a', 'b', 'c']);
+  });
+});
+
+describe('a cascade entry', () => {
+  const skip = { type: 'skip', intents: ['yes'] };
+  const cascade = { type: 'cascade', first: 'skip', then: 'skip', confidence: 0.95 };
+
+  it('may name any entries, the same ones in many places', () => {
+    const live = { type: 'external', classifier: 'fast', timeout: 1 };
+    const outer = { ...cascade, first: 'live', then: 'fast' };
+    const { entries, summary } = parse({ skip, fast: cascade, live, outer });
+    expect(entries.get('fast')?.entry).toEqual(cascade);
+    expect(summary.faults).toEqual([]);
+  });
+
+  it('that names no entry has a fault for each, and so has what reaches it', () => {
+    const { faults, classifiers } = parse({
+      fast: { ...cascade, first: 'nobody', then: 'no one' },
+      skip,
+      live: { type: 'external', classifier: 'outer' },
+      outer: { ...cascade, then: 'fast' },
+    }).summary;
+    expect(faults).toMatchObject([
+      { path: '$.fast.first', reason: expect.stringContaining('"nobody"') },
+      { path: '$.fast.then', reason: expect.stringContaining('"no one"') },
+    ]);
+    expect(classifiers.map(({ fault }) => fault?.path)).toEqual([
+      '$.fast.first',
+      undefined,
+      '$.fast.first',
+      '$.fast.first',
+    ]);
+  });
+
+  it('in a cycle has a fault where it leads back, alone or over externals', () => {
+    expect(faultPaths({ self: { ...cascade, first: 'self' }, skip })).toEqual(['$.self.first']);
+    const live = { type: 'external', classifier: 'fast' };
+    expect(faultPaths({ fast: { ...cascade, then: 'live' }, live, skip })).toEqual([
+      '$.fast.then',
+      '$.live.classifier',
+    ]);
+    expect(faultPaths({ outside: { ...cascade, first: 'self' }, self: { ...cascade, first: 'self' }, skip })).toEqual([
+      '$.self.first',
+    ]);
   });
 });
 
@@ -200,6 +236,7 @@ describe('each malformed entry', () => {
   const onnx = { type: 'onnx', path: 'flow' };
   const scikit = { type: 'scikit', path: 'a.onnx', intents: ['a'] };
   const external = { type: 'external', classifier: 'skip' };
+  const cascade = { type: 'cascade', first: 'skip', then: 'skip', confidence: 0.9 };
 
   it.each([
     [null, '$.bad'],
@@ -237,6 +274,16 @@ describe('each malformed entry', () => {
     [{ ...external, classifier: 'bad' }, '$.bad.classifier'],
     [{ ...external, timeout: -1 }, '$.bad.timeout'],
     [{ ...external, timeout: [0.2] }, '$.bad.timeout'],
+    [{ ...external, late: 'then' }, '$.bad.late'],
+    [{ ...external, late: true }, '$.bad.late'],
+    [{ ...cascade, first: undefined }, '$.bad.first'],
+    [{ ...cascade, first: '' }, '$.bad.first'],
+    [{ ...cascade, first: 'Skip' }, '$.bad.first'],
+    [{ ...cascade, then: ['skip'] }, '$.bad.then'],
+    [{ ...cascade, then: 'bad' }, '$.bad.then'],
+    [{ ...cascade, confidence: undefined }, '$.bad.confidence'],
+    [{ ...cascade, confidence: 1.5 }, '$.bad.confidence'],
+    [{ ...cascade, confidence: '0.9' }, '$.bad.confidence'],
   ])('%j has a fault at %s with a reason, and leaves the others alone', (bad, path) => {
     const { entries, summary } = parse({ bad, skip });
     expect(summary.faults).toMatchObject([{ name: 'bad', path }]);

@@ -21,7 +21,6 @@ it('an entry with an unknown vectorizer is told those that there are', async () 
     threshold: undefined,
     top: undefined,
     choice: undefined,
-    calledAt: 0,
     deadline: Infinity,
   };
   FILES['https://a.example/models/card.onnx'] = 'a graph';

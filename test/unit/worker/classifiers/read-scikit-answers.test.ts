@@ -3,7 +3,7 @@ import { readScikitAnswers } from '../../../../worker/classifiers/read-scikit-an
 
 const intents = ['a', 'b', 'c', 'd', 'e'];
 const read = (row: number[], threshold = 0, call = {}) =>
-  readScikitAnswers(row, { intents, threshold }, { threshold: undefined, top: undefined, ...call }).map(
+  readScikitAnswers(row, { intents, threshold }, { threshold: undefined, top: undefined, ...call }).answers.map(
     ({ answer }) => answer,
   );
 
@@ -18,7 +18,7 @@ describe('a row of probabilities', () => {
         [0.1, 0.2, 0.3, 0.4],
         { intents: ['a', 'b'], threshold: 0 },
         { threshold: undefined, top: undefined },
-      ),
+      ).answers,
     ).toEqual([{ answer: 'b', score: 0.2, other: false }]);
   });
 
@@ -30,17 +30,30 @@ describe('a row of probabilities', () => {
     for (const score of [0.35, 0.6, 0.7, 0.9, 0.95]) {
       const row = Float32Array.of(score);
       expect(
-        readScikitAnswers(row, { intents, threshold: score }, { threshold: undefined, top: undefined }),
+        readScikitAnswers(row, { intents, threshold: score }, { threshold: undefined, top: undefined }).answers,
       ).toHaveLength(1);
     }
   });
 
   it('gives fewer by "top", of those that have an intent', () => {
     const call = { threshold: undefined, top: 1 };
-    expect(readScikitAnswers([0.1, 0.2, 0.3, 0.4], { intents: ['a', 'b'], threshold: 0 }, call)).toHaveLength(1);
+    expect(readScikitAnswers([0.1, 0.2, 0.3, 0.4], { intents: ['a', 'b'], threshold: 0 }, call).answers).toHaveLength(
+      1,
+    );
   });
 
   it('obeys the call before the entry', () => {
     expect(read([0.5, 0.4, 0.3, 0.2, 0.1], 0.5, { threshold: 0.1, top: 4 })).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('the best score', () => {
+  it('is the highest probability, whatever the threshold and the intents', () => {
+    const call = { threshold: undefined, top: 1 };
+    expect(readScikitAnswers([Number.NaN, 0.1, 0.4], { intents: ['a'], threshold: 0.9 }, call)).toEqual({
+      answers: [],
+      best: 0.4,
+    });
+    expect(readScikitAnswers([], { intents: [], threshold: 0 }, call).best).toBe(0);
   });
 });

@@ -82,3 +82,72 @@ describe('the queue', () => {
     expect(started).toBe(false);
   });
 });
+
+describe('jobs of one key', () => {
+  const counted = () => {
+    let runs = 0;
+    return { job: async () => `run ${++runs}`, runs: () => runs };
+  };
+
+  it('run once for all that wait, each in its lane: the live one gives the log one its result', async () => {
+    const { run } = createQueue();
+    const order: string[] = [];
+    const { job, runs } = counted();
+    const note = (name: string) => (result: unknown) => order.push(`${name}: ${result}`);
+    const results = [
+      run(log, async () => 'done').then(note('first')),
+      run(log, async () => 'done').then(note('second')),
+      run(log, job, 'a').then(note('log')),
+      run(live, job, 'a').then(note('live')),
+      run(live, job, 'b').then(note('other key')),
+    ];
+    await Promise.all(results);
+    expect(order).toEqual(['first: done', 'live: run 1', 'log: run 1', 'other key: run 2', 'second: done']);
+    expect(runs()).toBe(2);
+  });
+
+  it('serve those that come while the job runs', async () => {
+    const { run } = createQueue();
+    const { job, runs } = counted();
+    let late: Promise<string> | undefined;
+    const first = run(
+      live,
+      () => {
+        late = run(log, job, 'a');
+        return job();
+      },
+      'a',
+    );
+    expect(await first).toBe('run 1');
+    expect(await late).toBe('run 1');
+    expect(runs()).toBe(1);
+  });
+
+  it('do not share an abort, nor a deadline that has passed', async () => {
+    const { run } = createQueue();
+    const { job, runs } = counted();
+    const controller = new AbortController();
+    const blocking = run(live, async () => controller.abort(new Error('nobody waits')));
+    const aborted = run({ ...live, signal: controller.signal }, job, 'a');
+    const expired = run({ ...live, deadline: Date.now() - 1 }, job, 'a');
+    const wanted = run(live, job, 'a');
+    await blocking;
+    await expect(aborted).rejects.toThrow('nobody waits');
+    await expect(expired).rejects.toMatchObject({ name: 'DeadlinePassed' });
+    expect(await wanted).toBe('run 1');
+    expect(runs()).toBe(1);
+  });
+
+  it('do not share a failure: the next one runs', async () => {
+    const { run } = createQueue();
+    let runs = 0;
+    const job = async () => {
+      runs += 1;
+      if (runs === 1) throw new Error('once');
+      return runs;
+    };
+    const [first, second] = [run(live, job, 'a'), run(live, job, 'a')];
+    await expect(first).rejects.toThrow('once');
+    expect(await second).toBe(2);
+  });
+});
