@@ -24,7 +24,7 @@ export interface Entries {
   /** @throws UnknownClassifierError, RegistryFaultError */
   find(name: string): RegistryEntry;
   /** Has the worker answer by an entry that wraps no other. */
-  ask(name: string, inputs: readonly ClassifierInput[], deadline: number): Promise<Verdict[]>;
+  compute(name: string, inputs: readonly ClassifierInput[], deadline: number): Promise<Verdict[]>;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function answerEntry(name: string, call: EntryCall, entries: Entrie
     case 'cascade':
       return answerCascade(entry, call, entries);
     default:
-      return entries.ask(name, call.inputs, call.deadline);
+      return entries.compute(name, call.inputs, call.deadline);
   }
 }
 

@@ -103,7 +103,7 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
   ): Entries {
     return {
       find: usableEntry,
-      ask(name, inputs, deadline) {
+      compute(name, inputs, deadline) {
         lastId += 1;
         const id = lastId;
         const cancel = () => latest.remote.cancel(id);

@@ -7,12 +7,13 @@ import type { MessageRole } from './message-role';
 export function createAnnouncer(): (role: MessageRole, labelling: Labelling, labeller: Labeller) => void {
   const wanted = findElement('announce', HTMLInputElement);
   const announcer = findElement('announcer', HTMLElement);
-  return (role, { answers }, labeller) => {
+  return (role, { answers, isFinal }, labeller) => {
     if (!wanted.checked) return;
     const best = answers[0];
-    announcer.textContent =
+    const label =
       best && !best.other
         ? `Label: ${labeller.titleOf(role, best.answer)}, ${formatScore(best.score)}`
         : 'No label: an ordinary message';
+    announcer.textContent = isFinal ? label : `First guess. ${label}`;
   };
 }

@@ -1,4 +1,5 @@
 import { createElement } from './create-element';
+import { createGuessView } from './create-guess-view';
 import { createLabelView } from './create-label-view';
 import type { Labeller, Labelling } from './create-labeller';
 import type { MessageRole } from './message-role';
@@ -7,6 +8,7 @@ import type { MessageRole } from './message-role';
 export interface MessageView {
   readonly element: HTMLLIElement;
   showWaiting(): void;
+  showGuess(guess: Labelling, labeller: Labeller): void;
   showLabelled(labelling: Labelling, labeller: Labeller): void;
   showFailed(reason: string): void;
 }
@@ -24,7 +26,7 @@ export function createMessageView(role: MessageRole, text: string): MessageView 
   label.ariaLive = 'off';
   element.append(createElement('p', 'message-role', role === 'user' ? 'User' : 'Agent'), body, label);
 
-  function show(state: 'waiting' | 'labelled' | 'failed', content: HTMLElement): void {
+  function show(state: 'waiting' | 'guessed' | 'labelled' | 'failed', content: HTMLElement): void {
     element.dataset.state = state;
     label.replaceChildren(content);
   }
@@ -32,6 +34,7 @@ export function createMessageView(role: MessageRole, text: string): MessageView 
   const view: MessageView = {
     element,
     showWaiting: () => show('waiting', createElement('p', 'label-note label-waiting', 'labelling…')),
+    showGuess: ({ answers }, labeller) => show('guessed', createGuessView(role, answers, labeller)),
     showLabelled(labelling, labeller) {
       const best = labelling.answers[0];
       element.dataset.label = best && !best.other ? best.answer : '';

@@ -1,4 +1,4 @@
-import { type Classifiers, connectClassifiers } from '../index';
+import { type Classifiers, connectClassifiers, type LoadProgress } from '../index';
 import { classifierNames } from './classifier-names';
 import { createAnnouncer } from './create-announcer';
 import { createComposer } from './create-composer';
@@ -13,14 +13,16 @@ import type { MessageRole } from './message-role';
 import { sampleConversation } from './sample-conversation';
 import { wantedThreads } from './wanted-threads';
 
-type Phase = { name: 'loading' } | { name: 'ready'; labeller: Labeller } | { name: 'failed' };
+type Phase = { name: 'loading' | 'failed'; labeller: Labeller | undefined } | { name: 'ready'; labeller: Labeller };
 
 const registryUrl = new URL('models/classifiers.json', document.baseURI).href;
 const threads = wantedThreads(location.search);
+// Whose load the page shows; that of the first guesses is over before anybody has read of it.
+const MODEL_FOLDER = 'flow';
 
 /** Starts the demo page: shows the sample, loads the model, and labels every message. */
 export function startDemo(): void {
-  let phase: Phase = { name: 'loading' };
+  let phase: Phase = { name: 'loading', labeller: undefined };
   let connecting: Promise<Classifiers> | undefined;
 
   const conversation = createConversation(findElement('messages', HTMLOListElement));
@@ -30,7 +32,10 @@ export function startDemo(): void {
   const composer = createComposer(send);
 
   function connected(): Promise<Classifiers> {
-    connecting ??= connectClassifiers({ registryUrl, threads, onProgress: panel.showProgress }).catch((error) => {
+    const onProgress = (progress: LoadProgress) => {
+      if (progress.path === MODEL_FOLDER) panel.showProgress(progress);
+    };
+    connecting ??= connectClassifiers({ registryUrl, threads, onProgress }).catch((error) => {
       connecting = undefined;
       throw error;
     });
@@ -39,12 +44,14 @@ export function startDemo(): void {
 
   async function load(): Promise<void> {
     const startedAt = performance.now();
-    phase = { name: 'loading' };
+    phase = { name: 'loading', labeller: undefined };
     panel.showLoading();
     try {
       const classifiers = await connected();
       const labeller = await createLabeller(classifiers);
       fillLegend(labeller);
+      phase = { name: 'loading', labeller };
+      void labelWaiting();
       await classifiers.warmUp(Object.values(classifierNames));
       phase = { name: 'ready', labeller };
       panel.showReady(performance.now() - startedAt);
@@ -55,6 +62,7 @@ export function startDemo(): void {
   }
 
   async function labelWaiting(): Promise<void> {
+    if (phase.name !== 'ready' && phase.labeller) await conversation.guessWaiting(phase.labeller);
     if (phase.name === 'failed') conversation.failWaiting('not labelled yet');
     if (phase.name !== 'ready') return;
     try {
@@ -67,7 +75,7 @@ export function startDemo(): void {
 
   function fail(error: unknown): void {
     const title = phase.name === 'ready' ? 'The model stopped' : 'The model did not load';
-    phase = { name: 'failed' };
+    phase = { name: 'failed', labeller: phase.labeller };
     panel.showFailed(title, error instanceof Error ? error.message : String(error));
   }
 
@@ -78,7 +86,7 @@ export function startDemo(): void {
 
   function send(role: MessageRole, text: string): void {
     conversation.add(role, text, (labelling) => {
-      if (phase.name === 'ready') announce(role, labelling, phase.labeller);
+      if (phase.labeller) announce(role, labelling, phase.labeller);
     });
     transcript.showEmpty(false);
     transcript.scrollToEnd();

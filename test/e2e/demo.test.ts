@@ -105,12 +105,57 @@ describe('the demo', () => {
     expect(demo.consoleLines).toEqual([]);
   });
 
+  // Never sure, so that every message has a first guess.
+  const guessEverything = () =>
+    demo.page.context().route('**/classifiers.json', async (route) => {
+      const registry = await (await route.fetch()).json();
+      for (const entry of Object.values<{ type: string }>(registry)) {
+        if (entry.type === 'cascade') Object.assign(entry, { confidence: 1 });
+      }
+      await route.fulfill({ json: registry });
+    });
+
+  it('shows first guesses while the model is loading, says that they are, and replaces them', async () => {
+    const { page } = demo;
+    await guessEverything();
+    let letIn = () => {};
+    const wait = new Promise<void>((resolve) => {
+      letIn = resolve;
+    });
+    await page.context().route('**/model.onnx', (route) => wait.then(() => route.continue()));
+    await page.goto(server.url);
+    await page.getByLabel('Announce labels').check();
+    await page.getByRole('textbox', { name: 'Message' }).fill('are you kidding, the bridge is red?');
+    await page.keyboard.press('Enter');
+    const mine = page.getByTestId('message').last();
+    await mine.and(page.locator('[data-state=guessed]')).waitFor();
+    await mine.getByText('first guess').waitFor();
+    await page.locator('#announcer', { hasText: 'First guess.' }).waitFor();
+    expect(await page.locator('[data-testid=message][data-state=waiting]').count()).toBe(0);
+    expect(await page.locator('#model').getAttribute('data-phase')).not.toBe('ready');
+    letIn();
+    await demo.ready();
+    expect(await page.getByText('first guess', { exact: true }).count()).toBe(0);
+    await page.locator('#announcer', { hasText: /^(?!First guess)/ }).waitFor();
+    expect(demo.consoleLines).toEqual([]);
+  });
+
+  it('keeps the first guesses when the model does not load', async () => {
+    const { page } = demo;
+    await guessEverything();
+    await page.context().route('**/model.onnx', (route) => route.fulfill({ status: 404 }));
+    await page.goto(server.url);
+    await page.getByText('the server answered 404').waitFor();
+    await expect.poll(() => page.locator('[data-testid=message][data-state=guessed]').count()).toBe(10);
+  });
+
   it('loads no ONNX Runtime for a registry that needs none', async () => {
-    const skip = { type: 'skip', intents: ['yes'] };
-    const registry = JSON.stringify({ userflow: skip, agentflow: skip });
+    const instant = (output: string) => ({ type: 'ngram', path: 'flow-instant', output });
+    const registry = JSON.stringify({ user_flow_fast: instant('user'), agent_flow_fast: instant('agent') });
     await demo.page.context().route('**/classifiers.json', (route) => route.fulfill({ body: registry }));
     await demo.page.goto(server.url);
     await demo.ready();
+    expect(demo.requests.some((url) => url.endsWith('table.bin'))).toBe(true);
     expect(demo.requests.filter((url) => /ort|onnx|\.wasm/.test(url))).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ function createEntries(asks: Record<string, Ask>, wrappers: Record<string, objec
     asked,
     names: () => asked.map(({ name }) => name),
     find: (name: string) => entries.get(name)?.entry as RegistryEntry,
-    ask: (name: string, inputs: readonly ClassifierInput[], deadline: number) => {
+    compute: (name: string, inputs: readonly ClassifierInput[], deadline: number) => {
       asked.push({ name, inputs, deadline });
       return (asks[name] as Ask)(inputs, deadline);
     },
