@@ -29,6 +29,7 @@ const hub = {
   endpoint: (process.env.HF_ENDPOINT || 'https://huggingface.co').replace(/\/+$/, ''),
   token: process.env.HF_TOKEN || undefined,
 };
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const isTerminal = process.stderr.isTTY;
 let shown = '';
 
@@ -36,9 +37,9 @@ try {
   const request = { ...program.opts(), source, cache: CACHE } as Parameters<typeof addModel>[0];
   const name = await addModel(request, hub, showProgress);
   if (isTerminal && shown) process.stderr.write('\n');
-  console.log(
-    `Added "${name}" to ${basename(request.registry)}. Try it: echo '{"text": "thanks"}' | npm run -s classify -- ${name}`,
-  );
+  const where = request.registry === OWN_REGISTRY ? '' : ` -r ${request.registry}`;
+  const example = `echo '{"text": "thanks"}' | npm run -s classify -- ${name}${where}`;
+  console.log(`Added "${name}" to ${basename(request.registry)}. Try it: ${example}`);
 } catch (error) {
   if (isTerminal && shown) process.stderr.write('\n');
   process.stderr.write(`models:add: ${(error as Error).name}: ${(error as Error).message}\n`);

@@ -10,7 +10,7 @@ interface ReadingOptions {
   threshold?: number;
   /** Keeps at most this many answers, from 1; three of a `scikit` entry and no limit elsewhere without it. */
   top?: number;
-  /** Keeps `all` answers, the `best` one or the `first` by index; as the entry says without it. */
+  /** Of `onnx` and `ngram` entries: keeps `all` answers, the `best` one or the `first` by index; as the entry says without it. */
   choice?: Choice;
   /** Aborts the call: it rejects with the signal's reason, and work not yet started is dropped. */
   signal?: AbortSignal;

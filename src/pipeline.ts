@@ -65,7 +65,14 @@ export async function pipeline(
     const top = parseTop(options);
     const list = typeof texts === 'string' ? [texts] : texts;
     const { batch_size: batch = 1 } = options;
-    const all = await classifiers.classifyAll(name, list, { threshold: 0, choice: 'all', batch, ...(top && { top }) });
+    const reading = { threshold: 0, choice: 'all', batch, top: top ?? Number.MAX_SAFE_INTEGER } as const;
+    const all = await classifiers.classifyAll(name, list, reading);
+    const empty = all.findIndex((answers) => answers.length === 0);
+    if (empty >= 0) {
+      throw new InvalidInputError(
+        `"${name}" gives no label for text ${empty} of ${list.length}; take an entry without a time limit, of a known type`,
+      );
+    }
     const labels = all.map((answers) => answers.map(({ answer, score }) => ({ label: answer, score })));
     return typeof texts === 'string' || top === 1 ? labels.flat() : labels;
   }

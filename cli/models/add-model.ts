@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { InvalidInputError, ModelFetchError } from '../../src/contract/errors';
-import type { Manifest } from '../../worker/assets/manifest';
-import { addRegistryEntry } from './add-registry-entry';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { InvalidInputError, ModelFetchError, RegistryFetchError } from '../../src/contract/errors';
+import { addRegistryEntry, parseRegistryJson } from './add-registry-entry';
 import { describeModel } from './describe-model';
 import { downloadFile } from './download-file';
-import { explainStatus, findHubModel, type Hub, hubFileUrl } from './hub';
+import { checkKnown, explainStatus, findHubModel, type Hub, hubFileUrl } from './hub';
 import { findPublishedFiles, type PublishedFiles, parsePublishedConfig } from './published-model';
 import { READINGS } from './readings';
 import { isArchive, unpackArchive } from './unpack-archive';
@@ -38,6 +36,8 @@ interface LocalModel {
   files: PublishedFiles;
   source: string;
   license?: string | undefined;
+  /** What may go once the model has been added. */
+  cache?: string;
 }
 
 /** Hears how much of a model's files has come, in bytes. */
@@ -45,43 +45,76 @@ export type OnFileProgress = (path: string, loadedBytes: number, totalBytes: num
 
 /**
  * Adds a published model to a registry: gets its files, writes the manifest that the page verifies them by, and then the
- * entry. Whatever fails, neither the folder of models nor the registry is left half changed.
- * @throws InvalidInputError, ModelFetchError, ModelIntegrityError, ModelManifestError, ModelRunError, RegistryParseError
+ * entry. Whatever fails, the folder of models and the registry stay as they were.
+ * @throws InvalidInputError, RegistryFetchError, RegistryParseError, ModelFetchError, ModelIntegrityError,
+ * ModelManifestError, ModelRunError
  */
 export async function addModel(request: AddRequest, hub: Hub, onProgress: OnFileProgress): Promise<string> {
   const name = request.name ?? nameOf(request.source);
   const registry = resolve(request.registry);
+  const json = await readRegistry(registry);
   const target = join(dirname(registry), name);
-  const json = await readFile(registry, 'utf8').catch(() => '{}\n');
   const isInPlace = existsSync(request.source) && resolve(request.source) === target;
-  checkName(name, json, request, isInPlace || !existsSync(target));
+  checkName(name, parseRegistryJson(json, registry), { target, isInPlace, replace: request.replace });
 
-  const unpacked = await mkdtemp(join(tmpdir(), 'flow-labels-'));
-  const prepared = `${target}.new`;
+  const staging = mkdtempSync(join(dirname(registry), '.adding-'));
+  const cleanUp = () => rmSync(staging, { recursive: true, force: true });
+  // Whoever stops the command in between leaves nothing behind either.
+  process.once('exit', cleanUp);
   try {
-    const model = await getModel(request, hub, unpacked, onProgress);
+    const model = await getModel(request, hub, join(staging, 'unpacked'), onProgress);
     const config = parsePublishedConfig(await readFile(join(model.folder, model.files.config), 'utf8'));
     const origin = { name, source: model.source, license: model.license };
     const manifest = await describeModel(model.folder, model.files, config, origin, request);
-    const path = name.split('/').map(encodeURIComponent).join('/');
-    const entry = { type: 'onnx', path, ...READINGS[request.reading](config.isMultiLabel) };
-    const newJson = addRegistryEntry(json, name, entry);
-    if (isInPlace) await writeManifest(target, manifest);
-    else {
-      await rm(prepared, { recursive: true, force: true });
-      await mkdir(prepared, { recursive: true });
+    const entry = { type: 'onnx', path: pathOf(name), ...READINGS[request.reading](config.hasSigmoid) };
+    const prepared = join(staging, 'model');
+    await mkdir(prepared);
+    if (!isInPlace) {
       for (const file of Object.values(model.files)) await copyFile(join(model.folder, file), join(prepared, file));
-      await writeManifest(prepared, manifest);
-      await rm(target, { recursive: true, force: true });
-      await rename(prepared, target);
     }
-    await writeFile(`${registry}.new`, newJson);
-    await rename(`${registry}.new`, registry);
-    await rm(cacheOf(request), { recursive: true, force: true });
+    await writeFile(join(prepared, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    await writeFile(join(staging, 'registry'), addRegistryEntry(json, name, entry));
+    await install({ staging, target, registry, isInPlace });
+    if (model.cache) await rm(model.cache, { recursive: true, force: true });
     return name;
   } finally {
-    await rm(unpacked, { recursive: true, force: true });
-    await rm(prepared, { recursive: true, force: true });
+    cleanUp();
+    process.off('exit', cleanUp);
+  }
+}
+
+/** Moves what is prepared to its place, or nothing of it. */
+async function install(place: {
+  staging: string;
+  target: string;
+  registry: string;
+  isInPlace: boolean;
+}): Promise<void> {
+  const { staging, target, registry, isInPlace } = place;
+  const [from, to] = isInPlace
+    ? [join(staging, 'model/manifest.json'), join(target, 'manifest.json')]
+    : [join(staging, 'model'), target];
+  const old = join(staging, 'old');
+  await mkdir(dirname(to), { recursive: true });
+  const hadOld = existsSync(to);
+  if (hadOld) await rename(to, old);
+  try {
+    await rename(from, to);
+    await rename(join(staging, 'registry'), registry);
+  } catch (error) {
+    await rm(to, { recursive: true, force: true });
+    if (hadOld) await rename(old, to);
+    throw error;
+  }
+}
+
+async function readRegistry(path: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && existsSync(dirname(path))) return '{}\n';
+    throw new RegistryFetchError(`the registry cannot be read: ${message}; --registry names a classifiers.json`);
   }
 }
 
@@ -91,14 +124,33 @@ function nameOf(source: string): string {
     .toLowerCase();
 }
 
-function checkName(name: string, json: string, { replace }: AddRequest, isFree: boolean): void {
+function pathOf(name: string): string {
+  return name.split('/').map(encodeURIComponent).join('/');
+}
+
+function checkName(
+  name: string,
+  registry: Record<string, unknown>,
+  { target, isInPlace, replace }: { target: string; isInPlace: boolean; replace: boolean },
+): void {
   if (!/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(name)) {
     throw new InvalidInputError(`"${name}" is no name for a folder; give another with --name`);
   }
-  const isTaken = !isFree || new RegExp(`"${name.replaceAll('.', '\\.')}"\\s*:`).test(json);
-  if (isTaken && !replace) {
+  const isEntry = Object.hasOwn(registry, name);
+  if (isEntry && !replace) {
     throw new InvalidInputError(`there is a "${name}" already; give another with --name, or --replace it`);
   }
+  if (isInPlace || !existsSync(target)) return;
+  const users = Object.entries(registry).filter(([, entry]) => folderOf(entry) === pathOf(name));
+  if (isEntry && users.length === 1 && users[0]?.[0] === name) return;
+  const reason =
+    users.length > 0 ? `it is that of ${users.map(([user]) => `"${user}"`).join(', ')}` : 'no entry has it';
+  throw new InvalidInputError(`${target} is there already, and ${reason}; give another name with --name`);
+}
+
+function folderOf(entry: unknown): string | undefined {
+  const { path } = (entry ?? {}) as { path?: unknown };
+  return typeof path === 'string' ? path.replace(/\/+$/, '') : undefined;
 }
 
 async function getModel(
@@ -132,7 +184,13 @@ async function downloadModel(request: AddRequest, hub: Hub, onProgress: OnFilePr
     files.map(({ path }) => path),
     request.file,
   );
-  const folder = join(cacheOf(request), commit);
+  checkKnown(
+    source,
+    files.find(({ path }) => path === wanted.model),
+    hub,
+  );
+  const cache = join(request.cache, encodeURIComponent(`${hub.endpoint}/${source}`));
+  const folder = join(cache, commit);
   for (const file of files.filter(({ path }) => Object.values(wanted).includes(path))) {
     await downloadFile({
       url: hubFileUrl(hub, source, commit, file.path),
@@ -143,21 +201,16 @@ async function downloadModel(request: AddRequest, hub: Hub, onProgress: OnFilePr
       onBytes: (loaded) => onProgress(file.path, loaded, file.bytes),
     });
   }
-  return { folder, files: wanted, source: `${hub.endpoint}/${source} at ${commit}`, license };
-}
-
-function cacheOf({ cache, source }: AddRequest): string {
-  return join(cache, encodeURIComponent(source));
+  return { folder, files: wanted, source: `${hub.endpoint}/${source} at ${commit}`, license, cache };
 }
 
 async function findConfigFolder(root: string, archive: string): Promise<string> {
   const paths = await readdir(root, { recursive: true });
-  const configs = paths.filter((path) => basename(path) === 'config.json');
-  const [shortest] = configs.toSorted((one, two) => one.length - two.length);
-  if (shortest !== undefined) return join(root, dirname(shortest));
-  throw new ModelFetchError(`${archive} holds no config.json, so no model`);
-}
-
-async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const configs = paths.filter((path) => basename(path) === 'config.json').map(dirname);
+  const depth = (path: string) => (path === '.' ? 0 : path.split(sep).length);
+  const least = Math.min(...configs.map(depth));
+  const [folder, other] = configs.filter((path) => depth(path) === least);
+  if (folder === undefined) throw new ModelFetchError(`${archive} holds no config.json, so no model`);
+  if (other === undefined) return join(root, folder);
+  throw new ModelFetchError(`${archive} holds several models: ${configs.join(', ')}; unpack it, and add one folder`);
 }

@@ -106,11 +106,16 @@ async function findOutput(
   }
   const candidates = wanted !== undefined ? [wanted] : outputs.includes('logits') ? ['logits'] : outputs;
   const widths = new Map<string, number>();
+  const failures: unknown[] = [];
   for (const output of candidates) {
-    // Outputs of whole numbers, say, are none that could be read as scores.
-    const [row] = await model.run(['a'], output).catch(() => []);
+    // An output of whole numbers, say, cannot be read as scores; another may be.
+    const [row] = await model.run(['a'], output).catch((error) => {
+      failures.push(error);
+      return [];
+    });
     widths.set(output, row?.length ?? 0);
   }
+  if (failures.length === candidates.length) throw failures[0];
   const fitting = candidates.filter((output) => widths.get(output) === labels.length);
   const [found] = fitting;
   if (found !== undefined && fitting.length === 1) return found;

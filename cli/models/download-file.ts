@@ -88,6 +88,9 @@ async function loadMore({ url, token, target, file, explainStatus, onBytes }: Do
     await pipeline(body, count, createWriteStream(target, { flags: goesOn ? 'a' : 'w' }));
     return 'the server closed the connection';
   } catch (error) {
+    // What fails on this machine's side, a full disk say, fails again.
+    if ((error as NodeJS.ErrnoException).syscall === 'write')
+      throw new ModelFetchError(`${target}: ${reasonOf(error)}`);
     return reasonOf(error);
   }
 }

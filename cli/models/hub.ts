@@ -22,7 +22,7 @@ const KNOWN_MODELS: Record<string, string> = {
   'minuva/MiniLMv2-agentflow-v2-onnx': 'eccaf10695f61e436649002c5a1a60b64bef42917042b642e4dfc23a984ebca4',
 };
 
-/** Asks the hub for a model's files, as they are at a revision. @throws ModelFetchError, ModelIntegrityError */
+/** Asks the hub for a model's files, as they are at a revision. @throws ModelFetchError */
 export async function findHubModel(hub: Hub, repo: string, revision: string): Promise<HubModel> {
   const asked = { hubUrl: hub.endpoint, ...(hub.token ? { accessToken: hub.token } : {}) };
   try {
@@ -36,7 +36,8 @@ export async function findHubModel(hub: Hub, repo: string, revision: string): Pr
         ...(file.lfs ? { sha256: file.lfs.oid } : { gitOid: file.oid ?? '' }),
       });
     }
-    checkKnown(repo, files, hub);
+    // It becomes a folder's name.
+    if (!/^[0-9a-f]{40}$/.test(info.sha)) throw new ModelFetchError(`${hub.endpoint} gives no commit for ${repo}`);
     return { commit: info.sha, license: licenseOf(info.cardData), files };
   } catch (error) {
     throw explainHubError(error, `${repo} at "${revision}"`, hub);
@@ -58,9 +59,9 @@ export function explainStatus(status: number, what: string, { endpoint, token }:
   return `${endpoint} answers ${status} for ${what}; try again later`;
 }
 
-function checkKnown(repo: string, files: readonly ExpectedFile[], { endpoint }: Hub): void {
+/** Checks the graph of a published flow model; other models pass. @throws ModelIntegrityError */
+export function checkKnown(repo: string, graph: ExpectedFile | undefined, { endpoint }: Hub): void {
   const known = KNOWN_MODELS[repo];
-  const graph = files.find(({ path }) => path.endsWith('.onnx'));
   if (known === undefined || graph?.sha256 === known) return;
   throw new ModelIntegrityError(
     `${repo} on ${endpoint} has the sha256 ${graph?.sha256 ?? 'of no graph'} instead of the published ${known}; ` +
@@ -74,9 +75,10 @@ function licenseOf(card: unknown): string | undefined {
 }
 
 function explainHubError(error: unknown, what: string, hub: Hub): Error {
-  if (error instanceof ModelIntegrityError) return error;
+  if (error instanceof ModelFetchError) return error;
   if (error instanceof HubApiError) return new ModelFetchError(explainStatus(error.statusCode, what, hub));
   const { message, cause } = error as Error;
+  if (/token/i.test(message)) return new ModelFetchError(`HF_TOKEN cannot be used: ${message}`);
   const reason = cause instanceof Error ? `${message} (${cause.message})` : message;
   return new ModelFetchError(`cannot reach ${hub.endpoint}: ${reason}; HF_ENDPOINT sets another address`);
 }

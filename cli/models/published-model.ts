@@ -21,14 +21,20 @@ export function findPublishedFiles(paths: readonly string[], graph?: string): Pu
       throw new ModelManifestError(`there is no ${needed} in the folder's root, which has ${paths.join(', ')}`);
     }
   }
-  const graphs = paths.filter((path) => /\.(onnx|ort)$/.test(path));
+  const isGraph = (path: string) => /\.(onnx|ort)$/.test(path);
+  const graphs = paths.filter((path) => isGraph(path) && !/[\\/]/.test(path));
   const wanted = graph ?? (graphs.includes(PUBLISHED_GRAPH) ? PUBLISHED_GRAPH : graphs.length === 1 && graphs[0]);
   if (wanted && graphs.includes(wanted)) return { model: wanted, tokenizer: 'tokenizer.json', config: 'config.json' };
   throw new ModelManifestError(
     graphs.length === 0
-      ? 'there is no .onnx or .ort file in the folder; export the model with Optimum first'
+      ? `there is no .onnx or .ort file in the folder's root; ${elsewhere(paths.filter(isGraph))}`
       : `choose one of the graphs with --file: ${graphs.join(', ')}`,
   );
+}
+
+function elsewhere(graphs: readonly string[]): string {
+  if (graphs.length === 0) return 'export the model with Optimum first';
+  return `it has ${graphs.join(', ')}: put the one you want beside config.json in a folder, and add that`;
 }
 
 const configSchema = v.object({
@@ -43,7 +49,8 @@ const configSchema = v.object({
 export interface PublishedConfig {
   /** In the order of the logits. */
   labels: readonly string[];
-  isMultiLabel: boolean;
+  /** Whether each label has a score of its own: several labels may hold, or there is but one. */
+  hasSigmoid: boolean;
   /** Longest input in tokens that the graph can take; Infinity where the config does not tell. */
   longestInput: number;
 }
@@ -67,10 +74,11 @@ export function parsePublishedConfig(json: string): PublishedConfig {
     throw new ModelManifestError(`config.json: id2label must number its labels from 0, without a gap`);
   }
   // RoBERTa counts positions from behind its padding id.
-  const offset = model_type === 'roberta' ? (pad_token_id ?? 1) + 1 : 0;
+  const offset = /roberta|camembert/.test(model_type ?? '') ? (pad_token_id ?? 1) + 1 : 0;
   return {
     labels: labels as string[],
-    isMultiLabel: problem_type === 'multi_label_classification',
+    // The rule of the Optimum pipeline.
+    hasSigmoid: problem_type === 'multi_label_classification' || labels.length === 1,
     longestInput: max_position_embeddings ? max_position_embeddings - offset : Number.POSITIVE_INFINITY,
   };
 }

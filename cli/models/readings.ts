@@ -8,8 +8,8 @@ export type Reading = Pick<OnnxEntry, 'scores' | 'choice' | 'threshold'>;
  * model card's ONNX snippet and the server (`llm-flow-classification`) do not.
  */
 export const READINGS = {
-  pipeline: (isMultiLabel: boolean): Reading => ({
-    scores: isMultiLabel ? 'sigmoid' : 'softmax',
+  pipeline: (hasSigmoid: boolean): Reading => ({
+    scores: hasSigmoid ? 'sigmoid' : 'softmax',
     choice: 'best',
     threshold: 0,
   }),

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
-import { unzipSync } from 'fflate';
+import JSZip from 'jszip';
 import { extract } from 'tar';
 import { ModelFetchError } from '../../src/contract/errors';
 
@@ -13,18 +13,19 @@ export function isArchive(path: string): boolean {
 export async function unpackArchive(archive: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   try {
-    if (!/\.zip$/i.test(archive)) {
-      await extract({ file: archive, cwd: folder, strict: true });
-      return;
-    }
-    for (const [path, bytes] of Object.entries(unzipSync(await readFile(archive)))) {
-      if (path.endsWith('/')) continue;
-      // Normalized from a root, a path cannot climb out.
-      const target = join(folder, normalize(join('/', path)));
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, bytes);
-    }
+    if (/\.zip$/i.test(archive)) await unzip(archive, folder);
+    else await extract({ file: archive, cwd: folder, strict: true });
   } catch (error) {
     throw new ModelFetchError(`${archive} cannot be unpacked: ${(error as Error).message}`);
+  }
+}
+
+async function unzip(archive: string, folder: string): Promise<void> {
+  const zip = await JSZip.loadAsync(await readFile(archive), { checkCRC32: true });
+  for (const file of Object.values(zip.files).filter(({ dir }) => !dir)) {
+    // Normalized from a root, a path cannot climb out.
+    const target = join(folder, normalize(join('/', file.name)));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, await file.async('nodebuffer'));
   }
 }

@@ -15,7 +15,7 @@ export interface FlowClassifiers {
 /** What a user wrote and an agent answered, as `POST /conversation_flow_plugin` takes it. */
 export interface Exchange {
   /** A text, or a ChatML list, of which the last message counts (the rule of the server's PostHog plugin). */
-  llm_input: string | readonly { role?: string; content: string }[];
+  llm_input: string | readonly { role?: string; content?: unknown }[];
   llm_output: string;
 }
 
@@ -29,17 +29,19 @@ const schema = v.object({
   llm_input: v.union([
     v.string(),
     v.pipe(
-      v.array(v.object({ content: v.string() })),
-      v.minLength(1),
-      v.transform((messages) => messages.at(-1)?.content ?? ''),
+      v.array(v.unknown()),
+      // Others may have no text, when a tool is called for one.
+      v.transform((messages) => messages.at(-1)),
+      v.object({ content: v.string() }),
+      v.transform(({ content }) => content),
     ),
   ]),
   llm_output: v.string(),
 });
 
 /**
- * Labels an exchange by the rule of the `llm-flow-classification` server: the first label by index whose softmax score
- * is above 0.3 and that is not OTHER.
+ * Labels an exchange by the rule of the `llm-flow-classification` server: the first label by index whose score is above
+ * 0.3 and that is not OTHER. The server's scores are by softmax, those here as the entries say.
  * @throws InvalidInputError where the server answers 422, and what `classify` throws
  */
 export async function labelExchange(

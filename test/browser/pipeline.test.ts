@@ -67,6 +67,14 @@ describe('pipeline()', () => {
     await expect(classify('My apologies')).rejects.toMatchObject({ name: 'DisposedError' });
   });
 
+  it('gives no shorter list where an entry has no answer', async () => {
+    const registry = { none: { type: 'skip', intents: [] } };
+    const url = URL.createObjectURL(new Blob([JSON.stringify(registry)]));
+    const classify = await pipeline('text-classification', 'none', { registryUrl: url });
+    await expect(classify(['a', 'b'])).rejects.toMatchObject({ name: 'InvalidInputError' });
+    await classify.dispose();
+  });
+
   it('refuses another task, an unknown name and a wrong top', async () => {
     await expect(pipeline('translation', 'bert', { registryUrl })).rejects.toMatchObject({ name: 'InvalidInputError' });
     await expect(pipeline('text-classification', 'gpt', { registryUrl })).rejects.toMatchObject({

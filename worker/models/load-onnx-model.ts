@@ -1,4 +1,4 @@
-import { ModelManifestError } from '../../src/contract/errors';
+import { ModelManifestError, ModelRunError } from '../../src/contract/errors';
 import type { Fetch } from '../assets/fetch-ok';
 import type { Manifest } from '../assets/manifest';
 import { feedTokens } from '../inference/feed-tokens';
@@ -30,9 +30,13 @@ export async function loadOnnxModel(
   const { tokenize, paddingId } = parseTokenizer(definition, maxTokens, folder);
   const session = await createSession(ort, graph);
   const model: Model = {
-    run(texts, output) {
+    async run(texts, output) {
       const batch = texts.map(tokenize);
-      return session.run(({ name }) => feedTokens(batch, paddingId, name), output);
+      const rows = await session.run(({ name }) => feedTokens(batch, paddingId, name), output);
+      if (rows.length === texts.length) return rows;
+      throw new ModelRunError(
+        `the output "${output}" has ${rows.length} rows for ${texts.length} texts; it must have one each`,
+      );
     },
   };
   try {

@@ -11,13 +11,19 @@ export interface TextTokenizer {
   paddingId: number;
 }
 
+/** A `tokenizer.json`, as far as it is read here; the library reads the rest. */
+export interface TokenizerDefinition {
+  padding?: { pad_id?: number } | null;
+}
+
+// For definitions that do not say how to pad.
 const PADDING_TOKENS = ['[PAD]', '<pad>'];
 
 /**
  * Creates the tokenizer of a `tokenizer.json`. The library ignores `truncation`, so texts are cut here; the special
  * tokens that close a text stay.
  */
-export function createTokenizer(definition: object, maxTokens: number): TextTokenizer {
+export function createTokenizer(definition: TokenizerDefinition, maxTokens: number): TextTokenizer {
   const tokenizer = new Tokenizer(definition, {});
   const closing = closingTokens(tokenizer);
   // Lone surrogates have no UTF-8 form, so the reference tokenizer never sees one.
@@ -27,7 +33,10 @@ export function createTokenizer(definition: object, maxTokens: number): TextToke
       const ids = encodeStart(encode, text, maxTokens + LONGEST_WORD);
       return ids.length <= maxTokens ? ids : [...ids.slice(0, maxTokens - closing.length), ...closing];
     },
-    paddingId: PADDING_TOKENS.map((token) => tokenizer.token_to_id(token)).find((id) => id !== undefined) ?? 0,
+    paddingId:
+      definition.padding?.pad_id ??
+      PADDING_TOKENS.map((token) => tokenizer.token_to_id(token)).find((id) => id !== undefined) ??
+      0,
   };
 }
 

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { zipSync } from 'fflate';
+import JSZip from 'jszip';
 import { create } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AddRequest, addModel } from '../../../../cli/models/add-model';
@@ -50,6 +51,13 @@ async function add(change: Partial<AddRequest> = {}, token?: string) {
 async function host(model: Partial<HostedModel> = {}, repo = REPO) {
   hub = await startHub({ [repo]: { files: { ...FILES, 'README.md': Buffer.from('A card.') }, ...model } });
   return hub;
+}
+
+async function zip(folder: string, compression: 'STORE' | 'DEFLATE', more: Record<string, Buffer> = {}) {
+  const archive = new JSZip();
+  for (const [name, bytes] of Object.entries(FILES)) archive.file(folder + name, bytes);
+  for (const [name, bytes] of Object.entries(more)) archive.file(name, bytes);
+  return archive.generateAsync({ type: 'nodebuffer', compression });
 }
 
 async function bestLabel(name: string, text: string) {
@@ -169,6 +177,17 @@ describe('a model of the hub', () => {
     });
   });
 
+  it('whose graph lies deeper is told where it has to be', async () => {
+    await host({
+      files: {
+        'tokenizer.json': read('tokenizer.json'),
+        'config.json': read('config.json'),
+        'onnx/a.onnx': read(GRAPH),
+      },
+    });
+    await expect(add()).rejects.toThrow(/it has onnx\/a\.onnx: put the one you want beside config\.json/);
+  });
+
   it('is told when the hub cannot be reached', async () => {
     await expect(add()).rejects.toMatchObject({
       name: 'ModelFetchError',
@@ -204,13 +223,24 @@ describe('a model on this machine', () => {
     const archive = join(place, 'model.tar.gz');
     await create({ gzip: true, file: archive, cwd: join(FIXTURE, '..') }, ['roberta']);
     expect(await add({ source: archive })).toBe('model');
-    await writeFile(join(place, 'zipped.zip'), zipSync({ deep: { er: FILES } }));
+    await writeFile(join(place, 'zipped.zip'), await zip('deep/er/', 'STORE'));
     expect(await add({ source: join(place, 'zipped.zip') })).toBe('zipped');
     expect(models()).toEqual(['classifiers.json', 'model', 'zipped']);
   });
 
+  it('is refused when its archive is damaged, or holds several', async () => {
+    const bytes = await zip('', 'STORE');
+    bytes.writeUInt8(bytes.readUInt8(1000) ^ 1, 1000);
+    await writeFile(join(place, 'damaged.zip'), bytes);
+    await expect(add({ source: join(place, 'damaged.zip') })).rejects.toThrow(/damaged\.zip cannot be unpacked/);
+    const two = { 'b/config.json': FILES['config.json'] as Buffer };
+    await writeFile(join(place, 'two.zip'), await zip('a/', 'STORE', two));
+    await expect(add({ source: join(place, 'two.zip') })).rejects.toThrow(/several models: (a, b|b, a)/);
+    expect(models()).toEqual(['classifiers.json']);
+  });
+
   it('cannot leave the folder that its archive is unpacked in', async () => {
-    await writeFile(join(place, 'sly.zip'), zipSync({ '../../escaped.txt': Buffer.from('!'), ...FILES }));
+    await writeFile(join(place, 'sly.zip'), await zip('', 'STORE', { '../../escaped.txt': Buffer.from('!') }));
     await add({ source: join(place, 'sly.zip') });
     expect(existsSync(join(tmpdir(), 'escaped.txt'))).toBe(false);
     expect(existsSync(join(place, 'escaped.txt'))).toBe(false);
@@ -218,7 +248,7 @@ describe('a model on this machine', () => {
 
   it.each([
     ['no tokenizer', { 'tokenizer.json': undefined }, /no tokenizer\.json/],
-    ['no graph', { [GRAPH]: undefined }, /no \.onnx or \.ort file/],
+    ['no graph', { [GRAPH]: undefined }, /no \.onnx or \.ort file.*export the model/],
     [
       'several graphs',
       { [GRAPH]: undefined, 'a.onnx': FILES[GRAPH], 'b.onnx': FILES[GRAPH] },
@@ -249,6 +279,47 @@ describe('a model on this machine', () => {
     await expect(add({ source: FIXTURE, name: 'yes' })).rejects.toThrow(/"yes" already/);
     await add({ source: FIXTURE, reading: 'card', replace: true });
     expect(JSON.parse(registry()).roberta.scores).toBe('sigmoid');
+    expect(models()).toEqual(['classifiers.json', 'roberta']);
+  });
+
+  it('takes the place of no folder that another entry needs, and of no file', async () => {
+    await add({ source: FIXTURE, name: 'shared' });
+    const other = { shared: { type: 'onnx', path: 'shared' }, also: { type: 'onnx', path: 'shared/' } };
+    await writeFile(join(place, 'models/classifiers.json'), JSON.stringify(other));
+    await expect(add({ source: FIXTURE, name: 'shared', replace: true })).rejects.toThrow(/that of "shared", "also"/);
+    await expect(add({ source: FIXTURE, name: 'classifiers.json', replace: true })).rejects.toThrow(/no entry has it/);
+    expect(models()).toEqual(['classifiers.json', 'shared']);
+  });
+
+  it('needs a registry that can be read, or a folder for a new one', async () => {
+    await expect(add({ source: FIXTURE, registry: join(place, 'models') })).rejects.toMatchObject({
+      name: 'RegistryFetchError',
+      message: expect.stringMatching(/--registry/),
+    });
+    await expect(add({ source: FIXTURE, registry: join(place, 'no/classifiers.json') })).rejects.toThrow(/--registry/);
+    await writeFile(join(place, 'models/classifiers.json'), '{"a": ');
+    await expect(add({ source: FIXTURE })).rejects.toThrow(/classifiers\.json is no JSON object.*character \d+/);
+    await rm(join(place, 'models/classifiers.json'));
+    await add({ source: FIXTURE });
+    expect(Object.keys(JSON.parse(registry()))).toEqual(['roberta']);
+  });
+
+  it('is added by the command, which says how to try it, and what is wrong', async () => {
+    const run = (...args: string[]) =>
+      spawnSync(
+        process.execPath,
+        ['scripts/models-add.mjs', ...args, '--registry', join(place, 'models/classifiers.json')],
+        {
+          encoding: 'utf8',
+        },
+      );
+    const added = run(FIXTURE, '--name', 'mine', '--reading', 'server');
+    expect(added.stderr).toBe('');
+    expect(added.stdout).toMatch(/^Added "mine" to classifiers\.json.*-r .*classifiers\.json\n$/);
+    expect(added.status).toBe(0);
+    const refused = run(FIXTURE, '--name', 'mine');
+    expect(refused.stderr).toMatch(/^models:add: InvalidInputError: there is a "mine" already/);
+    expect(refused.status).toBe(1);
   });
 
   it('is told apart from what is no model at all', async () => {

@@ -19,5 +19,5 @@ it('replaces the entry of that name in its place', () => {
 });
 
 it.each(['[]', '{"a": ', 'null', ''])('refuses %s', (json) => {
-  expect(() => addRegistryEntry(json, 'mine', ENTRY)).toThrow(/no JSON object; mend it first/);
+  expect(() => addRegistryEntry(json, 'mine', ENTRY)).toThrow(/no JSON object: .*mend it first/);
 });

@@ -30,7 +30,7 @@ describe('an exchange', () => {
 
   it('takes the last message of a ChatML list', async () => {
     const llm_input = [
-      { role: 'system', content: 'Be kind.' },
+      { role: 'assistant', content: null, tool_calls: [] },
       { role: 'user', content: 'and now?' },
     ];
     const { user_flow } = await labelExchange(classifiers, { llm_input, llm_output: '' }, { user: 'mine' });
