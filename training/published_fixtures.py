@@ -14,6 +14,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.tools.convert_onnx_models_to_ort import OptimizationStyle, convert_onnx_models_to_ort
 from optimum.onnxruntime import ORTModelForSequenceClassification, ORTOptimizer
 from optimum.onnxruntime.configuration import OptimizationConfig
 from tokenizers import ByteLevelBPETokenizer
@@ -84,7 +85,8 @@ def train(model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, messages: 
     print(f"{model.config.model_type}: loss {loss.item():.3f}")
 
 
-def export(model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, folder: Path) -> None:
+def export(model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, name: str) -> None:
+    folder = FOLDER / name
     shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as place:
         plain, optimized = Path(place, "plain"), Path(place, "optimized")
@@ -104,6 +106,17 @@ def export(model: PreTrainedModel, tokenizer: PreTrainedTokenizerFast, folder: P
         )
     tokenizer.save_pretrained(folder)
     make_readable_by_then(folder)
+    if name == "bert":
+        convert_to_ort(folder / "model_optimized_quantized.onnx", FOLDER / "ort" / "bert.ort")
+
+
+def convert_to_ort(graph: Path, target: Path) -> None:
+    """The same graph in ONNX Runtime's own format."""
+    with tempfile.TemporaryDirectory() as place:
+        shutil.copy(graph, Path(place, "model.onnx"))
+        convert_onnx_models_to_ort(Path(place), None, [OptimizationStyle.Fixed])
+        target.parent.mkdir(exist_ok=True)
+        shutil.copy(Path(place, "model.ort"), target)
 
 
 def make_readable_by_then(folder: Path) -> None:
@@ -154,7 +167,7 @@ def main() -> None:
         )
         model = Model(config)
         train(model, tokenizer, chosen[:12_000], labels)
-        export(model, tokenizer, FOLDER / name)
+        export(model, tokenizer, name)
 
 
 if __name__ == "__main__":

@@ -61,11 +61,15 @@ async function zip(folder: string, compression: 'STORE' | 'DEFLATE', more: Recor
 }
 
 async function bestLabel(name: string, text: string) {
+  return (await best(name, text))?.answer;
+}
+
+async function best(name: string, text: string) {
   const registryUrl = pathToFileURL(join(place, 'models/classifiers.json'));
   const classifiers = await connectClassifiers({ registryUrl, createWorker: startNodeWorker });
   const [first] = await classifiers.classify(name, text);
   classifiers.dispose();
-  return first?.answer;
+  return first;
 }
 
 describe('a model of the hub', () => {
@@ -209,6 +213,17 @@ describe('a model on this machine', () => {
   it('is added from a folder', async () => {
     expect(await add({ source: FIXTURE })).toBe('roberta');
     expect(await bestLabel('roberta', 'bye, see you tomorrow')).toBe('user_goodbye');
+  });
+
+  it('is added in ONNX Runtime’s own format, and answers as in the other', async () => {
+    const bert = join(FIXTURE, '../bert');
+    await mkdir(join(place, 'in-ort'));
+    for (const name of ['config.json', 'tokenizer.json']) await cp(join(bert, name), join(place, 'in-ort', name));
+    await cp(join(FIXTURE, '../ort/bert.ort'), join(place, 'in-ort/model.ort'));
+    await add({ source: join(place, 'in-ort') });
+    await add({ source: bert });
+    expect(await best('in-ort', 'My apologies')).toEqual(await best('bert', 'My apologies'));
+    expect(await bestLabel('in-ort', 'My apologies')).toBe('agent_apology_error_mistake');
   });
 
   it('is described in place where it lies in the folder of models already', async () => {
