@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Installs the packages of the lock file unless they are there; says so in one line on standard error. */
-export function installPackages() {
-  if (areInstalled()) return;
-  console.error('flow-labels: installing packages (npm ci) …');
+/**
+ * Installs the packages of a folder's lock file unless they are there; says so in one line on standard error.
+ * @param {string} folder empty for the project's own, else with a slash at its end
+ */
+export function installPackages(folder = '') {
+  if (areInstalled(folder)) return;
+  console.error(`flow-labels: installing packages${folder && ` of ${folder}`} (npm ci) …`);
   // What npm prints goes to standard error: standard output belongs to the command that is run.
   const npm = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
+    cwd: root + folder,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
@@ -20,9 +23,10 @@ export function installPackages() {
 }
 
 // npm notes what it has installed; packages for other machines are optional and not among it.
-function areInstalled() {
-  const wanted = readLock('package-lock.json');
-  const installed = readLock('node_modules/.package-lock.json');
+/** @param {string} folder */
+function areInstalled(folder) {
+  const wanted = readLock(`${folder}package-lock.json`);
+  const installed = readLock(`${folder}node_modules/.package-lock.json`);
   return Object.entries(wanted ?? {}).every(
     ([path, { version, optional }]) => path === '' || optional || installed?.[path]?.version === version,
   );

@@ -1,0 +1,63 @@
+import { type ContenderId, PAGES } from '../run/contender-id';
+import { compare } from './compare';
+import { CONTENDER_NAMES } from './contender-names';
+import { markdownTable } from './markdown-table';
+import { renderFacts } from './render-facts';
+import { renderOwn } from './render-own';
+import type { MainResults } from './results';
+import { ROWS, type Row } from './rows';
+import { showMegabytes, showValues } from './show';
+import { showRatio } from './show-ratio';
+
+/** The comparison as Markdown: each cell has the median over the rounds, and how many times better we are. */
+export function renderMain(results: MainResults): string {
+  const order: ContenderId[] = ['ours', 'cascade', 'transformers', 'xenova', 'native'];
+  const shown = order.filter((id) => ROWS.some(({ measure }) => results.values[measure]?.[id]));
+  const head = ['', ...shown.map((id) => CONTENDER_NAMES[id])];
+  const rows = ROWS.map((row) => [row.title, ...shown.map((id) => cell(results, row, id))]);
+  return [
+    renderFacts(results),
+    '![How many times better flow-labels is than its peers](performance.svg)',
+    '',
+    markdownTable(head, rows),
+    renderLabels(results),
+    '### What is fetched until the first label',
+    '',
+    renderBytes(results),
+    renderOwn(results),
+  ].join('\n');
+}
+
+function cell({ values }: MainResults, row: Row, id: ContenderId): string {
+  const own = id === 'ours' ? (row.against ?? row.measure) : row.measure;
+  const found = values[own]?.[id];
+  if (!found) return '';
+  const ratio = id === 'ours' || id === 'cascade' ? undefined : compare(values, row, id);
+  return [showValues(found, row.unit), ratio && showRatio(ratio)].filter(Boolean).join('<br>');
+}
+
+function renderLabels({ labels, values }: MainResults): string {
+  const { texts, differences } = labels;
+  const others = (['transformers', 'xenova', 'native'] as const).map((id) => {
+    const count = differences.filter(({ contender }) => contender === id).length;
+    return `${CONTENDER_NAMES[id]} ${count}`;
+  });
+  const changed = (id: 'transformers' | 'xenova') => {
+    const share = values['changed-lists']?.[id]?.[0] ?? Number.NaN;
+    return `${CONTENDER_NAMES[id]} ${(100 * share).toFixed(1)} %`;
+  };
+  return [
+    `Labels that differ from ours among ${texts.toLocaleString('en')} texts, one at a time: ${others.join(', ')}.`,
+    `In lists of 16 a peer gives another label than alone: ${changed('transformers')}, ${changed('xenova')} of the messages.`,
+    '',
+  ].join('\n');
+}
+
+function renderBytes({ bytes, values }: MainResults): string {
+  const rows = PAGES.map((id) => {
+    const { raw, gzip, brotli, files } = bytes[id];
+    const refetched = String(Math.max(...(values.refetched?.[id] ?? [Number.NaN])));
+    return [CONTENDER_NAMES[id], String(files.length), ...[raw, gzip, brotli].map(showMegabytes), refetched];
+  });
+  return markdownTable(['', 'files', 'raw', 'gzip', 'brotli', 'sent again on the second visit'], rows);
+}
