@@ -12,6 +12,7 @@ rm -f build/calibration.json
 .venv/bin/python export.py
 .venv/bin/python calibrate.py
 .venv/bin/python export.py
+.venv/bin/python fit_cascade.py
 .venv/bin/python evaluate.py
 .venv/bin/python few_shot.py
 .venv/bin/python scikit_models.py
