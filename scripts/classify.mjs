@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { installPackages } from './install-packages.mjs';
+import { runTypescript } from './run-typescript.mjs';
 
 installPackages();
-const script = fileURLToPath(new URL('../cli/classify.ts', import.meta.url));
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', script, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+runTypescript('cli/classify.ts');

@@ -66,7 +66,7 @@ export async function addModel(request: AddRequest, hub: Hub, onProgress: OnFile
     const config = parsePublishedConfig(await readFile(join(model.folder, model.files.config), 'utf8'));
     const origin = { name, source: model.source, license: model.license };
     const manifest = await describeModel(model.folder, model.files, config, origin, request);
-    const entry = { type: 'onnx', path: pathOf(name), ...READINGS[request.reading](config.hasSigmoid) };
+    const entry = { type: 'onnx', path: name, ...READINGS[request.reading](config.hasSigmoid) };
     const prepared = join(staging, 'model');
     await mkdir(prepared);
     if (!isInPlace) {
@@ -124,10 +124,6 @@ function nameOf(source: string): string {
     .toLowerCase();
 }
 
-function pathOf(name: string): string {
-  return name.split('/').map(encodeURIComponent).join('/');
-}
-
 function checkName(
   name: string,
   registry: Record<string, unknown>,
@@ -141,7 +137,7 @@ function checkName(
     throw new InvalidInputError(`there is a "${name}" already; give another with --name, or --replace it`);
   }
   if (isInPlace || !existsSync(target)) return;
-  const users = Object.entries(registry).filter(([, entry]) => folderOf(entry) === pathOf(name));
+  const users = Object.entries(registry).filter(([, entry]) => folderOf(entry) === name);
   if (isEntry && users.length === 1 && users[0]?.[0] === name) return;
   const reason =
     users.length > 0 ? `it is that of ${users.map(([user]) => `"${user}"`).join(', ')}` : 'no entry has it';
