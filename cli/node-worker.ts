@@ -6,13 +6,16 @@ import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { createClassifierWorker } from '../worker/create-classifier-worker';
 import { fetchFile } from './fetch-file';
 
-const wasmPath = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
+const WASM_PATHS = {
+  small: new URL('../worker/inference/small-runtime.wasm', import.meta.url),
+  whole: createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'),
+};
 
 if (!parentPort) throw new Error('this script runs in a worker thread only');
 expose(
   createClassifierWorker({
     fetch: fetchFile,
-    loadWasm: () => readFile(wasmPath),
+    loadWasm: (size) => readFile(WASM_PATHS[size]),
     crossOriginIsolated: false,
     cores: 1,
     // The end of a thread is an event in Node.

@@ -52,7 +52,9 @@ const WARM_UP_ORDER = ['ngram', 'onnx', 'cascade', 'scikit', 'skip', 'external']
 export async function connectClassifiers(options: ConnectOptions): Promise<Classifiers> {
   const { request, onProgress, createWorker, signal } = parseConnectOptions(options);
   const disposal = new AbortController();
-  const start = () => startWorker(createWorker ?? createPackagedWorker, request, onProgress, disposal.signal);
+  let wholeRuntime = false;
+  const start = () =>
+    startWorker(createWorker ?? createPackagedWorker, { ...request, wholeRuntime }, onProgress, disposal.signal);
 
   let latest = await connect(start, disposal, signal);
   let starting: Promise<RunningWorker> | undefined;
@@ -73,7 +75,10 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     const answer = question(worker.remote).catch((error) => {
       const revived = reviveError(error);
       // ONNX Runtime cannot be started twice in one worker, also when nobody waits for this answer any more.
-      if (revived instanceof RuntimeFailedError) worker.stop(revived);
+      if (revived instanceof RuntimeFailedError) {
+        wholeRuntime = true;
+        worker.stop(revived);
+      }
       if (revived instanceof DOMException && revived.name === 'DataCloneError') {
         throw new InvalidInputError(`the input cannot be sent to the worker: ${revived.message}; give plain data`);
       }

@@ -4,15 +4,15 @@ import { parseRegistry } from '../src/contract/parse-registry';
 import { type Fetch, fetchOk } from './assets/fetch-ok';
 import type { Call } from './classifier';
 import { DeadlinePassed } from './deadline-passed';
+import type { RuntimeSize } from './inference/runtime-size';
 import { loadRuntime, type RuntimeOptions } from './inference/session';
 import { threadCount } from './inference/thread-count';
-import { loadOnce } from './load-once';
 import { createRegistry, type FindClassifier } from './registry';
 
 /** What a realm gives its worker. */
 export interface Host {
   fetch: Fetch;
-  /** Fetches ONNX Runtime's WASM build. @throws RuntimeFailedError */
+  /** Fetches a WASM build of ONNX Runtime. @throws RuntimeFailedError */
   loadWasm: RuntimeOptions['loadWasm'];
   crossOriginIsolated: boolean;
   cores: number;
@@ -45,15 +45,19 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
 
   return {
     holdLock: (name) => host.holdLock(name),
-    async open({ registryUrls, threads }: OpenRequest, onProgress) {
+    async open({ registryUrls, threads: wanted, wholeRuntime }: OpenRequest, onProgress) {
       const fetchFile = async (url: string) => {
         const response = await fetchOk(host.fetch, url, RegistryFetchError);
         return { url, json: await response.text() };
       };
       const registry = parseRegistry(await Promise.all(registryUrls.map(fetchFile)));
-      const options = { loadWasm: host.loadWasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
-      const runtime = loadOnce(() => loadRuntime(options));
-      find = createRegistry(registry, host.fetch, () => runtime.load('runtime'), onProgress);
+      const threads = threadCount(wanted, host.crossOriginIsolated, host.cores);
+      const startRuntime = (fitting: RuntimeSize) => {
+        // The small build was recorded with one thread.
+        const size = wholeRuntime || threads > 1 ? 'whole' : fitting;
+        return loadRuntime({ size, threads, loadWasm: host.loadWasm });
+      };
+      find = createRegistry(registry, host.fetch, startRuntime, onProgress);
       return registry.summary;
     },
     async classify({ id, name, inputs, ...request }) {

@@ -1,8 +1,11 @@
 import { expose } from 'comlink';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import wholeUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { createClassifierWorker } from './create-classifier-worker';
 import { loadWasm } from './inference/load-wasm';
 import { joinAsThread } from './inference/session';
+import smallUrl from './inference/small-runtime.wasm?url';
+
+const WASM_URLS = { small: smallUrl, whole: wholeUrl };
 
 // Each WASM thread runs this script again: it belongs to the runtime, and must leave the messages to it.
 if (self.name.startsWith('em-pthread')) {
@@ -11,7 +14,7 @@ if (self.name.startsWith('em-pthread')) {
   expose(
     createClassifierWorker({
       fetch: (url, init) => fetch(url, init),
-      loadWasm: () => loadWasm(fetch, new URL(wasmUrl, import.meta.url).href),
+      loadWasm: (size) => loadWasm(fetch, new URL(WASM_URLS[size], import.meta.url).href),
       crossOriginIsolated,
       cores: navigator.hardwareConcurrency,
       holdLock,

@@ -1,6 +1,6 @@
 import { ModelFetchError, ModelManifestError, UnknownClassifierError } from '../src/contract/errors';
 import type { LoadProgress } from '../src/contract/load-progress';
-import type { Registry } from '../src/contract/registry';
+import type { PlacedEntry, Registry } from '../src/contract/registry';
 import type { Fetch } from './assets/fetch-ok';
 import type { Classifier } from './classifier';
 import { createNgram } from './classifiers/ngram';
@@ -8,8 +8,10 @@ import { createOnnx } from './classifiers/onnx';
 import { createScikit } from './classifiers/scikit';
 import { createSkip } from './classifiers/skip';
 import { createQueue } from './inference/queue';
+import { type RuntimeSize, runtimeSize } from './inference/runtime-size';
 import type { Runtime } from './inference/session';
 import { loadOnce } from './load-once';
+import { graphHashes } from './models/graph-hashes';
 import type { OnFolderProgress } from './models/load-files';
 import { loadManifest } from './models/load-manifest';
 import { loadNgramModel } from './models/load-ngram-model';
@@ -32,12 +34,17 @@ export type FindClassifier = (name: string) => Classifier;
 export function createRegistry(
   { entries }: Registry,
   fetch: Fetch,
-  loadRuntime: () => Promise<Runtime>,
+  startRuntime: (size: RuntimeSize) => Promise<Runtime>,
   onProgress: (progress: LoadProgress) => void,
 ): FindClassifier {
   const queue = createQueue();
   const manifests = loadOnce((folder) => loadManifest(fetch, folder));
   const vectorizers = loadOnce((url) => loadVectorizers(fetch, url));
+  const runtimes = loadOnce(async () => {
+    const hashes = await Promise.all([...entries.values()].map(hashesOf));
+    return startRuntime(runtimeSize(hashes.flat()));
+  });
+  const loadRuntime = () => runtimes.load('runtime');
   const graphs = loadOnce(async (key) => {
     const [url = '', hash] = key.split(' ');
     return queueGraph(queue, key, await loadScikitGraph(fetch, url, hash, loadRuntime));
@@ -56,7 +63,7 @@ export function createRegistry(
     });
     return (path: string, file: string): ModelFolder<M> => {
       const load = <T>(from: { load(folder: string): Promise<T> }) => {
-        const folder = address(`${path.replace(/\/+$/, '')}/`, file);
+        const folder = folderAddress(path, file);
         paths.set(folder, path);
         return from.load(folder);
       };
@@ -68,16 +75,20 @@ export function createRegistry(
   );
   const ngramFolder = modelFolders<Model>(loadNgramModel);
 
+  const findVectorizer = async (name: string, file: string) => {
+    const url = address('vectorizers.json', file);
+    const known = await vectorizers.load(url);
+    const found = known.get(name);
+    if (found) return found;
+    vectorizers.forget(url);
+    throw new ModelManifestError(
+      `"vectorizer" is ${JSON.stringify(name)}, which ${url} lacks; it has ${[...known.keys()].join(', ')}`,
+    );
+  };
   const vectorizer = (name: string, file: string): Vectorizer => {
     const find = async () => {
-      const url = address('vectorizers.json', file);
-      const known = await vectorizers.load(url);
-      const found = known.get(name);
-      if (found) return { folder: onnxFolder(found.path, file), output: found.output };
-      vectorizers.forget(url);
-      throw new ModelManifestError(
-        `"vectorizer" is ${JSON.stringify(name)}, which ${url} lacks; it has ${[...known.keys()].join(', ')}`,
-      );
+      const { path, output } = await findVectorizer(name, file);
+      return { folder: onnxFolder(path, file), output };
     };
     return {
       async warmUp() {
@@ -90,6 +101,13 @@ export function createRegistry(
       },
     };
   };
+
+  function hashesOf({ entry, file }: PlacedEntry) {
+    return graphHashes(entry, {
+      manifest: async (path) => manifests.load(folderAddress(path, file)),
+      vectorizer: async (name) => (await findVectorizer(name, file)).path,
+    });
+  }
 
   return (name) => {
     const { entry, file = '' } = entries.get(name) ?? {};
@@ -108,6 +126,10 @@ export function createRegistry(
         throw new UnknownClassifierError(`the registry has no usable entry called ${JSON.stringify(name)}`);
     }
   };
+}
+
+function folderAddress(path: string, file: string): string {
+  return address(`${path.replace(/\/+$/, '')}/`, file);
 }
 
 function address(path: string, file: string): string {

@@ -58,7 +58,7 @@ export async function describeModel(
       config: await describeFile(folder, files.config),
     },
   };
-  const ort = await loadRuntime({ loadWasm: () => readFile(wasmPath()), threads: 1 });
+  const ort = await loadRuntime({ size: 'whole', loadWasm: () => readFile(wasmPath()), threads: 1 });
   const load = (manifest: Manifest) =>
     loadOnnxModel(
       fetchFile,

@@ -11,6 +11,8 @@ export interface OpenRequest {
   registryUrls: readonly string[];
   /** WASM threads; `auto` takes what the machine has; 1 where the page is not cross-origin isolated. */
   threads: number | 'auto';
+  /** Asks for all of ONNX Runtime, also where a part of it would do: the part may be what has failed. */
+  wholeRuntime?: boolean;
 }
 
 /** One entry as the page needs to know it. */

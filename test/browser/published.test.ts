@@ -17,7 +17,11 @@ const LOOSE = 0.5;
 const READINGS = { pipeline: '', card: '_card', server: '_server' } as const;
 const oracles = { roberta, bert };
 
-const runtime = loadRuntime({ loadWasm: () => loadWasm(fetch, new URL(wasmUrl, location.href).href), threads: 1 });
+const runtime = loadRuntime({
+  size: 'whole',
+  loadWasm: () => loadWasm(fetch, new URL(wasmUrl, location.href).href),
+  threads: 1,
+});
 const text = async (url: string) => (await fetch(url)).text();
 const farthest = (found: ArrayLike<number>, expected: readonly number[]) =>
   Math.max(...expected.map((value, index) => Math.abs(value - (found[index] ?? Number.NaN))));

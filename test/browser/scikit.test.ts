@@ -10,7 +10,11 @@ import { connectFlow } from './connect-flow';
 const at = (path: string) => new URL(path, location.href).href;
 
 describe('the shipped scikit-learn graphs, in the WASM build', () => {
-  const runtime = loadRuntime({ loadWasm: () => loadWasm(fetch, new URL(wasmUrl, location.href).href), threads: 1 });
+  const runtime = loadRuntime({
+    size: 'whole',
+    loadWasm: () => loadWasm(fetch, new URL(wasmUrl, location.href).href),
+    threads: 1,
+  });
   const farthest = (found: ArrayLike<number>, expected: readonly number[]) =>
     Math.max(...expected.map((value, index) => Math.abs(value - (found[index] ?? Number.NaN))));
 

@@ -1,10 +1,12 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { ModelRunError, RuntimeFailedError } from '../../src/contract/errors';
+import type { RuntimeSize } from './runtime-size';
 
 /** How ONNX Runtime is set up in this realm. */
 export interface RuntimeOptions {
+  size: RuntimeSize;
   /** Fetches the WASM build. @throws RuntimeFailedError */
-  loadWasm: () => Promise<Uint8Array>;
+  loadWasm: (size: RuntimeSize) => Promise<Uint8Array>;
   threads: number;
 }
 
@@ -34,21 +36,26 @@ export interface Session {
 }
 
 /** An imported and configured ONNX Runtime. */
-export type Runtime = typeof import('onnxruntime-web/wasm');
+export interface Runtime {
+  readonly ort: Ort;
+  readonly size: RuntimeSize;
+}
+
+type Ort = typeof import('onnxruntime-web/wasm');
 
 /** Imports ONNX Runtime and fetches its WASM build. @throws RuntimeFailedError */
-export async function loadRuntime({ loadWasm, threads }: RuntimeOptions): Promise<Runtime> {
+export async function loadRuntime({ size, loadWasm, threads }: RuntimeOptions): Promise<Runtime> {
   if (typeof WebAssembly !== 'object') {
     throw new RuntimeFailedError('WebAssembly is switched off here; ONNX Runtime cannot start without it');
   }
   const importing = import('onnxruntime-web/wasm').catch((error) => {
     throw new RuntimeFailedError(`cannot load ONNX Runtime: ${message(error)}; check that its script is hosted`);
   });
-  const [ort, wasm] = await Promise.all([importing, loadWasm()]);
+  const [ort, wasm] = await Promise.all([importing, loadWasm(size)]);
   ort.env.logLevel = 'fatal';
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmBinary = wasm;
-  return ort;
+  return { ort, size };
 }
 
 /** Lets this realm serve as one of the runtime's threads. */
@@ -60,12 +67,13 @@ export function joinAsThread(): void {
  * Creates a session from the bytes of an `.onnx` file.
  * @throws ModelRunError when the graph cannot be loaded, RuntimeFailedError when the runtime cannot start
  */
-export async function createSession(ort: Runtime, model: Uint8Array): Promise<Session> {
-  const session = await ort.InferenceSession.create(model, { executionProviders: ['wasm'], logSeverityLevel: 4 }).catch(
-    (error) => {
-      throw explain(error, 'cannot load the model');
-    },
-  );
+export async function createSession({ ort, size }: Runtime, model: Uint8Array): Promise<Session> {
+  const options: InferenceSession.SessionOptions = { executionProviders: ['wasm'], logSeverityLevel: 4 };
+  // Its graphs run as they are stored: the functions that would rewrite them are not in it.
+  if (size === 'small') options.graphOptimizationLevel = 'disabled';
+  const session = await ort.InferenceSession.create(model, options).catch((error) => {
+    throw explain(error, 'cannot load the model');
+  });
   const inputs = session.inputMetadata.map((input) => ({
     name: input.name,
     rank: input.isTensor ? input.shape.length : 0,
@@ -97,7 +105,7 @@ function inTurn<T>(run: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-function toTensor(ort: Runtime, { values, shape }: Feed): Tensor {
+function toTensor(ort: Ort, { values, shape }: Feed): Tensor {
   if (values instanceof BigInt64Array) return new ort.Tensor('int64', values, shape);
   if (values instanceof Float32Array) return new ort.Tensor('float32', values, shape);
   return new ort.Tensor('string', values, shape);

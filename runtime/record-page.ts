@@ -1,0 +1,50 @@
+import { connectClassifiers } from '../src/index';
+import { MARK } from './mark-names';
+
+// What a chat may bring: every length in tokens that the model reads, and letters of all kinds.
+const LONGEST = 260;
+const LENGTHS = Array.from({ length: LONGEST }, (_, at) => 'so '.repeat(at));
+const TEXTS = [
+  'thanks, bye!',
+  'Where did you read that??',
+  'да, конечно',
+  '不明白',
+  '🙂 naïve café ﬁn',
+  '\u0000\ufffd',
+  ' ',
+];
+const BATCHES = [2, 3, 5, 16];
+
+declare global {
+  /** Runs every classifier over all kinds of texts; the numbers of the functions that have run come out. */
+  var recordFunctions: () => Promise<number[]>;
+}
+
+globalThis.recordFunctions = async () => {
+  const classifiers = await connectClassifiers({
+    registryUrl: '/models/classifiers.json',
+    createWorker: () => new Worker(new URL('./record-worker.ts', import.meta.url), { type: 'module' }),
+  });
+  try {
+    for (const name of classifiers.names) {
+      await classifiers.classifyAll(name, [...TEXTS, ...LENGTHS.filter((_, at) => at % 16 === 1)]);
+    }
+    await classifiers.classifyAll('userflow', LENGTHS);
+    for (const batch of BATCHES)
+      await classifiers.classifyAll('agentflow', [...TEXTS, ...LENGTHS.slice(0, 40)], { batch });
+    return await ranFunctions();
+  } finally {
+    classifiers.dispose();
+  }
+};
+
+function ranFunctions(): Promise<number[]> {
+  const channel = new BroadcastChannel(MARK);
+  return new Promise((resolve) => {
+    channel.onmessage = ({ data }) => {
+      channel.close();
+      resolve(data);
+    };
+    channel.postMessage('which');
+  });
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dropFunctions } from './drop-functions';
+import { parseKeptFunctions } from './kept-functions';
+
+const whole = readFileSync(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+const { sha256, isKept } = parseKeptFunctions(
+  JSON.parse(readFileSync(new URL('kept-functions.json', import.meta.url), 'utf8')),
+);
+const found = createHash('sha256').update(whole).digest('hex');
+if (found !== sha256) {
+  console.error(
+    `flow-labels: onnxruntime-web's WASM has the sha256 ${found} instead of ${sha256}, with which the small runtime ` +
+      'was recorded; run npm run runtime:record after changing its version.',
+  );
+  process.exit(1);
+}
+writeFileSync(new URL('../worker/inference/small-runtime.wasm', import.meta.url), dropFunctions(whole, isKept));
