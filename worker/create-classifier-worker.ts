@@ -2,6 +2,8 @@ import type { ClassifierWorker, OpenRequest } from '../src/contract/classifier-w
 import { QueueFullError, RegistryFetchError } from '../src/contract/errors';
 import { parseRegistry } from '../src/contract/parse-registry';
 import { type Fetch, fetchOk } from './assets/fetch-ok';
+import { createFileSource } from './assets/file-source';
+import type { OpenCache } from './assets/kept-files';
 import type { Call } from './classifier';
 import { DeadlinePassed } from './deadline-passed';
 import { loadRuntime, type RuntimeOptions } from './inference/session';
@@ -12,6 +14,8 @@ import { createRegistry, type FindClassifier } from './registry';
 /** What a realm gives its worker. */
 export interface Host {
   fetch: Fetch;
+  /** Left out where files are at hand anyway. */
+  openCache?: OpenCache;
   /** Fetches ONNX Runtime's WASM build. @throws RuntimeFailedError */
   loadWasm: RuntimeOptions['loadWasm'];
   crossOriginIsolated: boolean;
@@ -45,15 +49,16 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
 
   return {
     holdLock: (name) => host.holdLock(name),
-    async open({ registryUrls, threads }: OpenRequest, onProgress) {
+    async open({ registryUrls, threads, useBrowserCache }: OpenRequest, onProgress) {
       const fetchFile = async (url: string) => {
-        const response = await fetchOk(host.fetch, url, RegistryFetchError);
+        const response = await fetchOk(host.fetch, url, RegistryFetchError, 'no-cache');
         return { url, json: await response.text() };
       };
       const registry = parseRegistry(await Promise.all(registryUrls.map(fetchFile)));
       const options = { loadWasm: host.loadWasm, threads: threadCount(threads, host.crossOriginIsolated, host.cores) };
       const runtime = loadOnce(() => loadRuntime(options));
-      find = createRegistry(registry, host.fetch, () => runtime.load('runtime'), onProgress);
+      const source = createFileSource(host.fetch, useBrowserCache ? host.openCache : undefined);
+      find = createRegistry(registry, source, () => runtime.load('runtime'), onProgress);
       return registry.summary;
     },
     async classify({ id, name, inputs, ...request }) {

@@ -11,6 +11,7 @@ if (self.name.startsWith('em-pthread')) {
   expose(
     createClassifierWorker({
       fetch: (url, init) => fetch(url, init),
+      openCache: async (name) => caches.open(name),
       loadWasm: () => loadWasm(fetch, new URL(wasmUrl, import.meta.url).href),
       crossOriginIsolated,
       cores: navigator.hardwareConcurrency,

@@ -11,6 +11,8 @@ export interface OpenRequest {
   registryUrls: readonly string[];
   /** WASM threads; `auto` takes what the machine has; 1 where the page is not cross-origin isolated. */
   threads: number | 'auto';
+  /** Whether verified files are kept in the browser for the next visit. */
+  useBrowserCache: boolean;
 }
 
 /** One entry as the page needs to know it. */
