@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Classifiers, type ConnectOptions, connectClassifiers } from '../../src/index';
+import { type Classifiers, type ConnectOptions, connectClassifiers, type LoadProgress } from '../../src/index';
 
 const NAME = 'flow-labels';
 const CONTENT = ['flow-instant/heads.json', 'flow-instant/table.bin'];
@@ -9,7 +9,7 @@ let lastPlace = 0;
 const open: Classifiers[] = [];
 beforeEach(() => {
   lastPlace += 1;
-  place = new URL(`/published/${Date.now()}-${lastPlace}/`, location.href).href;
+  place = new URL(`/released/${Date.now()}-${lastPlace}/`, location.href).href;
 });
 afterEach(async () => {
   for (const classifiers of open.splice(0)) classifiers.dispose();
@@ -56,10 +56,10 @@ describe('a second visit', () => {
     await visit('instant');
     await isKept(...CONTENT);
     const seen: string[] = [];
-    const onProgress = ({ path, loadedBytes, totalBytes }: Record<string, string | number>) => {
-      seen.push(`${path} ${Number(loadedBytes) / Number(totalBytes)}`);
+    const onProgress = ({ path, loadedBytes, totalBytes }: LoadProgress) => {
+      seen.push(`${path} ${loadedBytes / totalBytes}`);
     };
-    await visit('instant', { onProgress: (progress) => onProgress({ ...progress }) });
+    await visit('instant', { onProgress });
     expect(seen.at(-1)).toBe('flow-instant 1');
   });
 
@@ -67,7 +67,7 @@ describe('a second visit', () => {
     await visit('instant');
     await isKept(...CONTENT);
     const [old, table] = [await keyOf('flow-instant/heads.json'), await keyOf('flow-instant/table.bin')];
-    await fetch(`${place}publish`);
+    await fetch(`${place}release`);
     expect(await visit('instant')).toBe('user_goodbye');
     expect((await asked()).filter((file) => CONTENT.includes(file))).toEqual(['flow-instant/heads.json', ...CONTENT]);
     await expect.poll(async () => (await keptKeys()).includes(old)).toBe(false);
@@ -111,16 +111,25 @@ describe('without a cache', () => {
     expect(await caches.has(NAME)).toBe(false);
   });
 
-  it.each(['caches', 'the property', 'open', 'match', 'keys', 'put', 'delete'])(
+  const refusing = (name: string) => () =>
+    new Worker(new URL('./refused-cache-worker.ts', import.meta.url), { type: 'module', name });
+
+  it.each(['caches', 'the property', 'open', 'match', 'keys', 'put'])(
     'because the browser refuses %s, every visit fetches and answers',
     async (name) => {
-      const createWorker = () =>
-        new Worker(new URL('./refused-cache-worker.ts', import.meta.url), { type: 'module', name });
-      expect(await visit('instant', { createWorker })).toBe('user_goodbye');
-      await fetch(`${place}publish`);
-      expect(await visit('instant', { createWorker })).toBe('user_goodbye');
+      expect(await visit('instant', { createWorker: refusing(name) })).toBe('user_goodbye');
+      expect(await visit('instant', { createWorker: refusing(name) })).toBe('user_goodbye');
+      expect((await asked()).filter((file) => CONTENT.includes(file))).toHaveLength(4);
     },
   );
+
+  it('that lets a damaged file be deleted, it is fetched and answers', async () => {
+    await visit('instant');
+    await isKept(...CONTENT);
+    await (await caches.open(NAME)).put(await keyOf('flow-instant/table.bin'), new Response('damaged'));
+    expect(await visit('instant', { createWorker: refusing('delete') })).toBe('user_goodbye');
+    expect((await asked()).filter((file) => file === 'flow-instant/table.bin')).toHaveLength(2);
+  });
 
   it('is a boolean’s matter', async () => {
     const options = { useBrowserCache: 'no' as unknown as boolean };

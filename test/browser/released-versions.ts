@@ -14,29 +14,29 @@ const REGISTRY = JSON.stringify({
   },
 });
 
-/** A place where models are published: which version of the heads is out, and which files were asked for. */
+/** A place where models are released: which version of the heads is out, and which files were asked for. */
 interface Place {
   version: number;
   asked: string[];
 }
 
 /**
- * Serves the real models under `/published/<place>/`, never from the browser's HTTP cache. `…/publish` puts the next
+ * Serves the real models under `/released/<place>/`, never from the browser's HTTP cache. `…/release` puts the next
  * version of the instant model's heads out, of other bytes with the same meaning; `…/asked` lists the files asked for.
  */
-export function publishedVersions(): Plugin {
+export function releasedVersions(): Plugin {
   const places = new Map<string, Place>();
   return {
-    name: 'published-versions',
+    name: 'released-versions',
     configureServer(server) {
-      server.middlewares.use('/published', async (request, response) => {
+      server.middlewares.use('/released', async (request, response) => {
         const [, name = '', ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
         const place = places.get(name) ?? { version: 0, asked: [] };
         places.set(name, place);
         const file = rest.join('/');
         response.setHeader('cache-control', 'no-store');
         if (file === 'asked') return void response.end(JSON.stringify(place.asked));
-        if (file === 'publish') {
+        if (file === 'release') {
           place.version += 1;
           return void response.end();
         }
