@@ -12,7 +12,7 @@ if (!parentPort) throw new Error('this script runs in a worker thread only');
 expose(
   createClassifierWorker({
     fetch: fetchFile,
-    loadWasm: () => readFile(wasmPath),
+    loadWasm: async () => WebAssembly.compile(await readFile(wasmPath)),
     crossOriginIsolated: false,
     cores: 1,
     // The end of a thread is an event in Node.

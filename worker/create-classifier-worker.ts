@@ -16,7 +16,7 @@ export interface Host {
   fetch: Fetch;
   /** Left out where files are at hand anyway. */
   openCache?: OpenCache;
-  /** Fetches ONNX Runtime's WASM build. @throws RuntimeFailedError */
+  /** Fetches and compiles ONNX Runtime's WASM build. @throws RuntimeFailedError */
   loadWasm: RuntimeOptions['loadWasm'];
   crossOriginIsolated: boolean;
   cores: number;

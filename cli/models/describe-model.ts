@@ -59,7 +59,7 @@ export async function describeModel(
       config: await describeFile(folder, files.config),
     },
   };
-  const ort = await loadRuntime({ loadWasm: () => readFile(wasmPath()), threads: 1 });
+  const ort = await loadRuntime({ loadWasm: async () => WebAssembly.compile(await readFile(wasmPath())), threads: 1 });
   const load = (manifest: Manifest) =>
     loadOnnxModel(
       createFileSource(fetchFile),

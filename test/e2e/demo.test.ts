@@ -116,6 +116,29 @@ describe('the demo', () => {
     expect(await demo.say('User', "that's wrong")).toBe('model_wrong_or_try_again');
   });
 
+  it('says what went wrong when ONNX Runtime comes cut off, and labels all once it is whole', async () => {
+    await demo.page.context().route('**/*.wasm', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.body()).subarray(0, 1_000_000) });
+    });
+    await demo.page.goto(server.url);
+    await demo.page.getByText('cannot compile').waitFor();
+    await demo.page.context().unroute('**/*.wasm');
+    await demo.page.getByRole('button', { name: 'Try again' }).click();
+    await demo.ready();
+    expect(demo.consoleLines).toEqual([]);
+  });
+
+  it('labels all where the server does not know the type of ONNX Runtime', async () => {
+    await demo.page.context().route('**/*.wasm', async (route) => {
+      await route.fulfill({ response: await route.fetch(), headers: { 'content-type': 'application/octet-stream' } });
+    });
+    await demo.page.goto(server.url);
+    await demo.ready();
+    await labelTheIssuesMessages();
+    expect(demo.consoleLines).toEqual([]);
+  });
+
   it('fills its form from answers in the visitor’s words, with the one model that it has loaded', async () => {
     await demo.page.goto(server.url);
     await demo.ready();

@@ -1,10 +1,11 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { ModelRunError, RuntimeFailedError } from '../../src/contract/errors';
+import { lendModule } from './lend-module';
 
 /** How ONNX Runtime is set up in this realm. */
 export interface RuntimeOptions {
-  /** Fetches the WASM build. @throws RuntimeFailedError */
-  loadWasm: () => Promise<Uint8Array>;
+  /** Fetches and compiles the WASM build. @throws RuntimeFailedError */
+  loadWasm: () => Promise<WebAssembly.Module>;
   threads: number;
 }
 
@@ -36,7 +37,7 @@ export interface Session {
 /** An imported and configured ONNX Runtime. */
 export type Runtime = typeof import('onnxruntime-web/wasm');
 
-/** Imports ONNX Runtime and fetches its WASM build. @throws RuntimeFailedError */
+/** Imports ONNX Runtime and loads its WASM build. @throws RuntimeFailedError */
 export async function loadRuntime({ loadWasm, threads }: RuntimeOptions): Promise<Runtime> {
   if (typeof WebAssembly !== 'object') {
     throw new RuntimeFailedError('WebAssembly is switched off here; ONNX Runtime cannot start without it');
@@ -47,7 +48,7 @@ export async function loadRuntime({ loadWasm, threads }: RuntimeOptions): Promis
   const [ort, wasm] = await Promise.all([importing, loadWasm()]);
   ort.env.logLevel = 'fatal';
   ort.env.wasm.numThreads = threads;
-  ort.env.wasm.wasmBinary = wasm;
+  lendModule(ort, wasm);
   return ort;
 }
 
