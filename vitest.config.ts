@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { faultyModels } from './test/browser/faulty-models.ts';
+import { releasedVersions } from './test/browser/released-versions.ts';
 import { CHROMIUM_FLAGS } from './test/chromium-flags.ts';
 import viteConfig from './vite.config.ts';
 
@@ -11,7 +12,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         ...viteConfig,
-        plugins: [faultyModels()],
+        plugins: [faultyModels(), releasedVersions()],
         optimizeDeps: {
           include: ['comlink', 'valibot', '@huggingface/tokenizers', '@noble/hashes/sha2.js'],
           exclude: ['onnxruntime-web'],

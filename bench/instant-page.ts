@@ -1,4 +1,5 @@
 import { connectClassifiers } from '../src/index';
+import { createFileSource } from '../worker/assets/file-source';
 import { loadManifest } from '../worker/models/load-manifest';
 import { loadNgramModel } from '../worker/models/load-ngram-model';
 import type { InstantRun } from './instant-run';
@@ -12,7 +13,12 @@ const FOLDER = new URL('/models/flow-instant/', location.href).href;
 async function measure(texts: string[], beside: number): Promise<InstantRun> {
   const fromMemory = await keepInMemory(['manifest.json', 'table.bin', 'heads.json']);
   const started = performance.now();
-  const model = await loadNgramModel(fromMemory, FOLDER, await loadManifest(fromMemory, FOLDER), () => {});
+  const model = await loadNgramModel(
+    createFileSource(fromMemory),
+    FOLDER,
+    await loadManifest(fromMemory, FOLDER),
+    () => {},
+  );
   const readyMs = performance.now() - started;
 
   // One message is shorter than what a page's clock resolves.

@@ -15,7 +15,7 @@ if (!parentPort) throw new Error('this script runs in a worker thread only');
 expose(
   createClassifierWorker({
     fetch: fetchFile,
-    loadWasm: (size) => readFile(WASM_PATHS[size]),
+    loadWasm: async (size) => WebAssembly.compile(await readFile(WASM_PATHS[size])),
     crossOriginIsolated: false,
     cores: 1,
     // The end of a thread is an event in Node.

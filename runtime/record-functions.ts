@@ -21,7 +21,7 @@ writeJson(
 );
 writeFileSync(new URL('worker/inference/small-runtime.wasm', root), markFunctions(whole));
 
-const server = await createServer({ logLevel: 'error', server: { port: 0 } });
+const server = await createServer({ logLevel: 'error', server: { port: 0, hmr: false, watch: null } });
 await server.listen();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH });
 try {

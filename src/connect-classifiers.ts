@@ -33,6 +33,11 @@ export interface ConnectOptions {
   onProgress?: (progress: LoadProgress) => void;
   /** WASM threads, 1 without it; more need a cross-origin isolated page, and are 1 elsewhere. */
   threads?: number | 'auto';
+  /**
+   * Whether model files are kept in the browser, in a cache called `flow-labels`, so that the next visit need not fetch
+   * them; true without it, as in transformers.js.
+   */
+  useBrowserCache?: boolean;
   /** Creates the worker, for hosts that place its script themselves. */
   createWorker?: () => WorkerLike;
   /** Aborts connecting; it has no effect once connected. */

@@ -5,12 +5,22 @@ import { showValue } from './contract/show-value';
 import { parseSignal } from './parse-signal';
 
 /** Parses the options of `connectClassifiers`. @throws InvalidInputError with the option and its value */
-export function parseConnectOptions({ registryUrl, threads = 1, onProgress, createWorker, signal }: ConnectOptions) {
+export function parseConnectOptions({
+  registryUrl,
+  threads = 1,
+  useBrowserCache = true,
+  onProgress,
+  createWorker,
+  signal,
+}: ConnectOptions) {
   if (threads !== 'auto' && !(Number.isInteger(threads) && threads >= 1)) {
     throw new InvalidInputError(`threads is ${showValue(threads)}; it must be "auto" or a whole number from 1`);
   }
+  if (typeof useBrowserCache !== 'boolean') {
+    throw new InvalidInputError(`useBrowserCache is ${showValue(useBrowserCache)}; it must be true or false`);
+  }
   return {
-    request: { registryUrls: addresses(registryUrl), threads },
+    request: { registryUrls: addresses(registryUrl), threads, useBrowserCache },
     // What a callback throws belongs to the page, not to the worker that reports.
     onProgress: (progress: LoadProgress) => queueMicrotask(() => onProgress?.(progress)),
     createWorker,

@@ -2,6 +2,8 @@ import type { ClassifierWorker, OpenRequest } from '../src/contract/classifier-w
 import { QueueFullError, RegistryFetchError } from '../src/contract/errors';
 import { parseRegistry } from '../src/contract/parse-registry';
 import { type Fetch, fetchOk } from './assets/fetch-ok';
+import { createFileSource } from './assets/file-source';
+import type { OpenCache } from './assets/kept-files';
 import type { Call } from './classifier';
 import { DeadlinePassed } from './deadline-passed';
 import type { RuntimeSize } from './inference/runtime-size';
@@ -12,7 +14,9 @@ import { createRegistry, type FindClassifier } from './registry';
 /** What a realm gives its worker. */
 export interface Host {
   fetch: Fetch;
-  /** Fetches a WASM build of ONNX Runtime. @throws RuntimeFailedError */
+  /** Left out where files are at hand anyway. */
+  openCache?: OpenCache;
+  /** Fetches and compiles a WASM build of ONNX Runtime. @throws RuntimeFailedError */
   loadWasm: RuntimeOptions['loadWasm'];
   crossOriginIsolated: boolean;
   cores: number;
@@ -45,9 +49,9 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
 
   return {
     holdLock: (name) => host.holdLock(name),
-    async open({ registryUrls, threads: wanted, wholeRuntime }: OpenRequest, onProgress) {
+    async open({ registryUrls, threads: wanted, useBrowserCache, wholeRuntime }: OpenRequest, onProgress) {
       const fetchFile = async (url: string) => {
-        const response = await fetchOk(host.fetch, url, RegistryFetchError);
+        const response = await fetchOk(host.fetch, url, RegistryFetchError, 'no-cache');
         return { url, json: await response.text() };
       };
       const registry = parseRegistry(await Promise.all(registryUrls.map(fetchFile)));
@@ -57,7 +61,8 @@ export function createClassifierWorker(host: Host): ClassifierWorker {
         const size = wholeRuntime || threads > 1 ? 'whole' : fitting;
         return loadRuntime({ size, threads, loadWasm: host.loadWasm });
       };
-      find = createRegistry(registry, host.fetch, startRuntime, onProgress);
+      const source = createFileSource(host.fetch, useBrowserCache ? host.openCache : undefined);
+      find = createRegistry(registry, source, startRuntime, onProgress);
       return registry.summary;
     },
     async classify({ id, name, inputs, ...request }) {

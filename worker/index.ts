@@ -14,6 +14,7 @@ if (self.name.startsWith('em-pthread')) {
   expose(
     createClassifierWorker({
       fetch: (url, init) => fetch(url, init),
+      openCache: async (name) => caches.open(name),
       loadWasm: (size) => loadWasm(fetch, new URL(WASM_URLS[size], import.meta.url).href),
       crossOriginIsolated,
       cores: navigator.hardwareConcurrency,

@@ -1,7 +1,7 @@
 import { ModelFetchError, ModelManifestError, UnknownClassifierError } from '../src/contract/errors';
 import type { LoadProgress } from '../src/contract/load-progress';
 import type { PlacedEntry, Registry } from '../src/contract/registry';
-import type { Fetch } from './assets/fetch-ok';
+import type { FileSource } from './assets/file-source';
 import type { Classifier } from './classifier';
 import { createNgram } from './classifiers/ngram';
 import { createOnnx } from './classifiers/onnx';
@@ -33,13 +33,13 @@ export type FindClassifier = (name: string) => Classifier;
 /** Creates the classifiers of a registry; what lies at one address is loaded once for all of them. */
 export function createRegistry(
   { entries }: Registry,
-  fetch: Fetch,
+  source: FileSource,
   startRuntime: (size: RuntimeSize) => Promise<Runtime>,
   onProgress: (progress: LoadProgress) => void,
 ): FindClassifier {
   const queue = createQueue();
-  const manifests = loadOnce((folder) => loadManifest(fetch, folder));
-  const vectorizers = loadOnce((url) => loadVectorizers(fetch, url));
+  const manifests = loadOnce((folder) => loadManifest(source.fetch, folder));
+  const vectorizers = loadOnce((url) => loadVectorizers(source.fetch, url));
   const runtimes = loadOnce(async () => {
     const hashes = await Promise.all([...entries.values()].map(hashesOf));
     return startRuntime(runtimeSize(hashes.flat()));
@@ -47,14 +47,14 @@ export function createRegistry(
   const loadRuntime = () => runtimes.load('runtime');
   const graphs = loadOnce(async (key) => {
     const [url = '', hash] = key.split(' ');
-    return queueGraph(queue, key, await loadScikitGraph(fetch, url, hash, loadRuntime));
+    return queueGraph(queue, key, await loadScikitGraph(source, url, hash, loadRuntime));
   });
   const modelFolders = <M>(loadModel: LoadModel<M>) => {
     const paths = new Map<string, string>();
     const models = loadOnce(async (folder) => {
       try {
         const report: OnFolderProgress = (progress) => onProgress({ path: paths.get(folder) ?? folder, ...progress });
-        return await loadModel(fetch, folder, await manifests.load(folder), report);
+        return await loadModel(source, folder, await manifests.load(folder), report);
       } catch (error) {
         // It may be the manifest that is out of date.
         manifests.forget(folder);
@@ -70,8 +70,8 @@ export function createRegistry(
       return { manifest: async () => load(manifests), model: async () => load(models) };
     };
   };
-  const onnxFolder = modelFolders(async (fetch, folder, manifest, report) =>
-    queueModel(queue, folder, await loadOnnxModel(fetch, folder, manifest, loadRuntime, report)),
+  const onnxFolder = modelFolders(async (source, folder, manifest, report) =>
+    queueModel(queue, folder, await loadOnnxModel(source, folder, manifest, loadRuntime, report)),
   );
   const ngramFolder = modelFolders<Model>(loadNgramModel);
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ModelManifestError } from '../../src/contract/errors';
+import { createFileSource } from '../../worker/assets/file-source';
 import type { Manifest, ManifestFile } from '../../worker/assets/manifest';
 import { createSession, loadRuntime, type Runtime } from '../../worker/inference/session';
 import { loadOnnxModel } from '../../worker/models/load-onnx-model';
@@ -58,10 +59,11 @@ export async function describeModel(
       config: await describeFile(folder, files.config),
     },
   };
-  const ort = await loadRuntime({ size: 'whole', loadWasm: () => readFile(wasmPath()), threads: 1 });
+  const loadWasm = async () => WebAssembly.compile(await readFile(wasmPath()));
+  const ort = await loadRuntime({ size: 'whole', loadWasm, threads: 1 });
   const load = (manifest: Manifest) =>
     loadOnnxModel(
-      fetchFile,
+      createFileSource(fetchFile),
       pathToFileURL(`${folder}/`).href,
       manifest,
       async () => ort,

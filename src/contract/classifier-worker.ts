@@ -13,6 +13,8 @@ export interface OpenRequest {
   threads: number | 'auto';
   /** Asks for all of ONNX Runtime, also where a part of it would do: the part may be what has failed. */
   wholeRuntime?: boolean;
+  /** Whether verified files are kept in the browser for the next visit. */
+  useBrowserCache: boolean;
 }
 
 /** One entry as the page needs to know it. */

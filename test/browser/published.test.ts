@@ -1,6 +1,7 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Classifiers, connectClassifiers, labelExchange, labelMessages } from '../../src/index';
+import { createFileSource } from '../../worker/assets/file-source';
 import { type Manifest, parseManifest } from '../../worker/assets/manifest';
 import { loadWasm } from '../../worker/inference/load-wasm';
 import { loadRuntime } from '../../worker/inference/session';
@@ -52,7 +53,7 @@ describe.each(['roberta', 'bert'] as const)('a published %s', (name) => {
   beforeAll(async () => {
     manifest = parseManifest(await text(`${folder}manifest.json`), folder);
     model = await loadOnnxModel(
-      fetch,
+      createFileSource(fetch),
       folder,
       manifest,
       () => runtime,

@@ -1,6 +1,7 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Classifiers, createFiller, createRequirement } from '../../src/index';
+import { createFileSource } from '../../worker/assets/file-source';
 import { loadWasm } from '../../worker/inference/load-wasm';
 import { loadRuntime } from '../../worker/inference/session';
 import { loadScikitGraph } from '../../worker/models/load-scikit-graph';
@@ -19,7 +20,7 @@ describe('the shipped scikit-learn graphs, in the WASM build', () => {
     Math.max(...expected.map((value, index) => Math.abs(value - (found[index] ?? Number.NaN))));
 
   it('give scikit-learn’s probabilities of Russian texts', async () => {
-    const graph = await loadScikitGraph(fetch, at('/models/yes_no.onnx'), undefined, () => runtime);
+    const graph = await loadScikitGraph(createFileSource(fetch), at('/models/yes_no.onnx'), undefined, () => runtime);
     expect(oracle.yes_no.length).toBeGreaterThanOrEqual(200);
     for (const { text, probabilities } of oracle.yes_no) {
       expect(farthest(await graph.run(text.toLowerCase()), probabilities)).toBeLessThan(1e-4);
@@ -27,7 +28,12 @@ describe('the shipped scikit-learn graphs, in the WASM build', () => {
   });
 
   it('give scikit-learn’s probabilities of vectors', async () => {
-    const graph = await loadScikitGraph(fetch, at('/models/card_type.onnx'), undefined, () => runtime);
+    const graph = await loadScikitGraph(
+      createFileSource(fetch),
+      at('/models/card_type.onnx'),
+      undefined,
+      () => runtime,
+    );
     expect(oracle.card_type.length).toBeGreaterThanOrEqual(200);
     for (const { vector, probabilities } of oracle.card_type) {
       expect(farthest(await graph.run(readVector(vector)), probabilities)).toBeLessThan(1e-4);

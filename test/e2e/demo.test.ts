@@ -67,6 +67,45 @@ describe('the demo', () => {
   });
   afterAll(() => server.close());
 
+  it('fetches no model file on a second visit', async () => {
+    const modelFiles = () =>
+      demo.requests
+        .map((url) => new URL(url).pathname)
+        .filter((path) => /model\.onnx|tokenizer|table|heads/.test(path));
+    await demo.page.goto(server.url);
+    await demo.ready();
+    expect(modelFiles()).toHaveLength(4);
+    await expect
+      .poll(() =>
+        demo.page.evaluate(async () => (await caches.open('flow-labels').then((cache) => cache.keys())).length),
+      )
+      .toBe(4);
+    const before = demo.requests.length;
+    await demo.page.close();
+    const again = await demo.page.context().newPage();
+    await again.goto(server.url);
+    await again.waitForFunction(() => document.querySelectorAll('[data-state=labelled]').length === 10);
+    expect(demo.requests.length).toBeGreaterThan(before);
+    expect(modelFiles()).toHaveLength(4);
+    await again.close();
+  });
+
+  it('labels all where the browser has no room to keep the model', async () => {
+    const devtools = await demo.page.context().newCDPSession(demo.page);
+    const origin = new URL(server.url).origin;
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
+    await demo.page.goto(server.url);
+    await demo.ready();
+    await labelTheIssuesMessages();
+    const refused = () =>
+      demo.page.evaluate(async () => {
+        const cache = await caches.open('flow-labels');
+        return cache.put('/model', new Response(new Uint8Array(20_000_000))).catch((error) => error.name);
+      });
+    expect(await refused()).toBe('QuotaExceededError');
+    expect(demo.consoleLines).toEqual([]);
+  });
+
   it('says what went wrong when the model is missing, and labels all once it is there', async () => {
     await demo.page.context().route('**/model.onnx', (route) => route.fulfill({ status: 404 }));
     await demo.page.goto(server.url);
@@ -75,6 +114,29 @@ describe('the demo', () => {
     await demo.page.getByRole('button', { name: 'Try again' }).click();
     await demo.ready();
     expect(await demo.say('User', "that's wrong")).toBe('model_wrong_or_try_again');
+  });
+
+  it('says what went wrong when ONNX Runtime comes cut off, and labels all once it is whole', async () => {
+    await demo.page.context().route('**/*.wasm', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.body()).subarray(0, 1_000_000) });
+    });
+    await demo.page.goto(server.url);
+    await demo.page.getByText('cannot compile').waitFor();
+    await demo.page.context().unroute('**/*.wasm');
+    await demo.page.getByRole('button', { name: 'Try again' }).click();
+    await demo.ready();
+    expect(demo.consoleLines).toEqual([]);
+  });
+
+  it('labels all where the server does not know the type of ONNX Runtime', async () => {
+    await demo.page.context().route('**/*.wasm', async (route) => {
+      await route.fulfill({ response: await route.fetch(), headers: { 'content-type': 'application/octet-stream' } });
+    });
+    await demo.page.goto(server.url);
+    await demo.ready();
+    await labelTheIssuesMessages();
+    expect(demo.consoleLines).toEqual([]);
   });
 
   it('fills its form from answers in the visitor’s words, with the one model that it has loaded', async () => {

@@ -1,15 +1,17 @@
 import { ModelFetchError, ModelIntegrityError } from '../../src/contract/errors';
-import { type Fetch, fetchOk } from './fetch-ok';
+import { fetchOk } from './fetch-ok';
+import type { FileSource } from './file-source';
 import type { ManifestFile } from './manifest';
 import { verifyFile } from './verify-file';
 
 /**
- * Fetches one file of a model folder and verifies it; `onBytes` hears how many have come. A damaged file is asked
- * for once more past the browser's cache, which may be what is damaged.
+ * Loads one file of a model folder and verifies it; `onBytes` hears how many have come, of a kept file all at once.
+ * What is kept needs no request. A file that comes damaged is asked for once more past the browser's HTTP cache, which
+ * may be what is damaged.
  * @throws ModelFetchError, ModelIntegrityError
  */
 export async function loadFile(
-  fetch: Fetch,
+  { fetch, loadKept }: FileSource,
   folder: string,
   file: ManifestFile,
   onBytes: (loaded: number) => void,
@@ -20,12 +22,16 @@ export async function loadFile(
     await verifyFile(bytes, file, url);
     return bytes;
   };
-  try {
-    return await attempt('default');
-  } catch (error) {
-    if (!(error instanceof ModelIntegrityError)) throw error;
-    return attempt('reload');
-  }
+  const bytes = await loadKept(url, file.sha256, async () => {
+    try {
+      return await attempt('default');
+    } catch (error) {
+      if (!(error instanceof ModelIntegrityError)) throw error;
+      return attempt('reload');
+    }
+  });
+  onBytes(bytes.length);
+  return bytes;
 }
 
 async function readBytes(

@@ -4,12 +4,26 @@ import { type Fetch, fetchOk } from '../assets/fetch-ok';
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
 /**
- * Fetches ONNX Runtime's WASM build. The runtime could do so itself, but writes to the console when the server
- * gives the file another type, and cannot be started again after a failure.
+ * Fetches and compiles ONNX Runtime's WASM build. The runtime could do so itself, but writes to the console when the
+ * server gives the file another type, and cannot be started again after a failure.
  * @throws RuntimeFailedError
  */
-export async function loadWasm(fetch: Fetch, url: string): Promise<Uint8Array> {
+export async function loadWasm(fetch: Fetch, url: string): Promise<WebAssembly.Module> {
   const response = await fetchOk(fetch, url, RuntimeFailedError);
+  const explain = (error: Error) => {
+    throw new RuntimeFailedError(
+      `cannot compile ${url}: ${error.message}; check that it is whole, and that the page's policy allows ` +
+        "'wasm-unsafe-eval'",
+    );
+  };
+  // Browsers compile only this type as it comes, and only then keep the compiled code with the file in their HTTP cache.
+  if (response.headers.get('content-type') === 'application/wasm') {
+    return WebAssembly.compileStreaming(response).catch(explain);
+  }
+  return WebAssembly.compile(await readBytes(response, url)).catch(explain);
+}
+
+async function readBytes(response: Response, url: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await response.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
     (error) => {

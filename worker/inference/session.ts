@@ -1,12 +1,13 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { ModelRunError, RuntimeFailedError } from '../../src/contract/errors';
+import { lendModule } from './lend-module';
 import type { RuntimeSize } from './runtime-size';
 
 /** How ONNX Runtime is set up in this realm. */
 export interface RuntimeOptions {
   size: RuntimeSize;
-  /** Fetches the WASM build. @throws RuntimeFailedError */
-  loadWasm: (size: RuntimeSize) => Promise<Uint8Array>;
+  /** Fetches and compiles the WASM build. @throws RuntimeFailedError */
+  loadWasm: (size: RuntimeSize) => Promise<WebAssembly.Module>;
   threads: number;
 }
 
@@ -43,7 +44,7 @@ export interface Runtime {
 
 type Ort = typeof import('onnxruntime-web/wasm');
 
-/** Imports ONNX Runtime and fetches its WASM build. @throws RuntimeFailedError */
+/** Imports ONNX Runtime and loads its WASM build. @throws RuntimeFailedError */
 export async function loadRuntime({ size, loadWasm, threads }: RuntimeOptions): Promise<Runtime> {
   if (typeof WebAssembly !== 'object') {
     throw new RuntimeFailedError('WebAssembly is switched off here; ONNX Runtime cannot start without it');
@@ -54,7 +55,7 @@ export async function loadRuntime({ size, loadWasm, threads }: RuntimeOptions): 
   const [ort, wasm] = await Promise.all([importing, loadWasm(size)]);
   ort.env.logLevel = 'fatal';
   ort.env.wasm.numThreads = threads;
-  ort.env.wasm.wasmBinary = wasm;
+  lendModule(ort, wasm);
   return { ort, size };
 }
 

@@ -1,4 +1,5 @@
 import type { Fetch } from '../assets/fetch-ok';
+import type { FileSource } from '../assets/file-source';
 import { loadFile } from '../assets/load-file';
 import { fileOf, type Manifest } from '../assets/manifest';
 
@@ -6,11 +7,11 @@ import { fileOf, type Manifest } from '../assets/manifest';
 export type OnFolderProgress = (progress: { loadedBytes: number; totalBytes: number }) => void;
 
 /**
- * Fetches and verifies the files of a model folder that play the given roles, side by side.
+ * Loads and verifies the files of a model folder that play the given roles, side by side.
  * @throws ModelManifestError, ModelFetchError, ModelIntegrityError
  */
 export async function loadFiles(
-  fetch: Fetch,
+  source: FileSource,
   folder: string,
   manifest: Manifest,
   roles: readonly string[],
@@ -20,7 +21,8 @@ export async function loadFiles(
   const totalBytes = sum(files.map(({ bytes }) => bytes));
   const loaded = files.map(() => 0);
   const failure = new AbortController();
-  const abortable: Fetch = (url, init) => fetch(url, { ...init, signal: failure.signal });
+  const fetch: Fetch = (url, init) => source.fetch(url, { ...init, signal: failure.signal });
+  const abortable = { ...source, fetch };
   const report = (at: number, bytes: number) => {
     loaded[at] = bytes;
     if (!failure.signal.aborted) onProgress({ loadedBytes: sum(loaded), totalBytes });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ModelManifestError } from '../../src/contract/errors';
-import type { Fetch } from '../assets/fetch-ok';
+import type { FileSource } from '../assets/file-source';
 import type { Manifest } from '../assets/manifest';
 import { hashedNgrams } from '../text/hashed-ngrams';
 import { loadFiles, type OnFolderProgress } from './load-files';
@@ -21,12 +21,12 @@ type Heads = v.InferOutput<typeof headsSchema>;
  * @throws ModelFetchError, ModelIntegrityError, ModelManifestError, ModelSelfTestError
  */
 export async function loadNgramModel(
-  fetch: Fetch,
+  source: FileSource,
   folder: string,
   manifest: Manifest,
   onProgress: OnFolderProgress,
 ): Promise<Model> {
-  const [tableBytes, headBytes] = await loadFiles(fetch, folder, manifest, ['table', 'heads'], onProgress);
+  const [tableBytes, headBytes] = await loadFiles(source, folder, manifest, ['table', 'heads'], onProgress);
   const table = new Int8Array((tableBytes as Uint8Array<ArrayBuffer>).buffer);
   const heads = v.safeParse(headsSchema, JSON.parse(new TextDecoder().decode(headBytes)));
   if (!heads.success || table.length !== heads.output.buckets * heads.output.dimensions) {

@@ -1,5 +1,5 @@
 import { ModelManifestError, ModelRunError } from '../../src/contract/errors';
-import type { Fetch } from '../assets/fetch-ok';
+import type { FileSource } from '../assets/file-source';
 import type { Manifest } from '../assets/manifest';
 import { feedTokens } from '../inference/feed-tokens';
 import { createSession, type Runtime } from '../inference/session';
@@ -14,7 +14,7 @@ import { testModel } from './test-model';
  * RuntimeFailedError
  */
 export async function loadOnnxModel(
-  fetch: Fetch,
+  source: FileSource,
   folder: string,
   manifest: Manifest,
   loadRuntime: () => Promise<Runtime>,
@@ -23,7 +23,7 @@ export async function loadOnnxModel(
   const { maxTokens } = manifest;
   if (maxTokens === undefined) throw new ModelManifestError(`the manifest in ${folder} has no "maxTokens"`);
   const [files, ort] = await Promise.all([
-    loadFiles(fetch, folder, manifest, ['model', 'tokenizer'], onProgress),
+    loadFiles(source, folder, manifest, ['model', 'tokenizer'], onProgress),
     loadRuntime(),
   ]);
   const [graph, definition] = files as [Uint8Array, Uint8Array];

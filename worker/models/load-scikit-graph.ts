@@ -1,5 +1,6 @@
 import { ModelFetchError, ModelIntegrityError, ModelRunError } from '../../src/contract/errors';
 import { type Fetch, fetchOk } from '../assets/fetch-ok';
+import type { FileSource } from '../assets/file-source';
 import { looksLikeHtml } from '../assets/looks-like-html';
 import { sha256 } from '../assets/sha256';
 import { createSession, type Feed, type Runtime } from '../inference/session';
@@ -18,12 +19,12 @@ export interface ScikitGraph {
  * @throws ModelFetchError, ModelIntegrityError, ModelRunError, RuntimeFailedError
  */
 export async function loadScikitGraph(
-  fetch: Fetch,
+  source: FileSource,
   url: string,
   expectedHash: string | undefined,
   loadRuntime: () => Promise<Runtime>,
 ): Promise<ScikitGraph> {
-  const [graph, ort] = await Promise.all([fetchGraph(fetch, url, expectedHash), loadRuntime()]);
+  const [graph, ort] = await Promise.all([loadGraph(source, url, expectedHash), loadRuntime()]);
   const session = await createSession(ort, graph);
   const output = session.outputs.length === 1 ? session.outputs[0] : 'probabilities';
   if (session.inputs.length === 1 && output !== undefined && session.outputs.includes(output)) {
@@ -41,7 +42,20 @@ export async function loadScikitGraph(
   );
 }
 
-async function fetchGraph(fetch: Fetch, url: string, expectedHash: string | undefined): Promise<Uint8Array> {
+async function loadGraph(
+  { fetch, loadKept }: FileSource,
+  url: string,
+  expectedHash: string | undefined,
+): Promise<Uint8Array> {
+  const fetchVerified = () => fetchGraph(fetch, url, expectedHash);
+  return expectedHash === undefined ? fetchVerified() : loadKept(url, expectedHash, fetchVerified);
+}
+
+async function fetchGraph(
+  fetch: Fetch,
+  url: string,
+  expectedHash: string | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await fetchOnce(fetch, url, expectedHash, 'default');
   } catch (error) {
@@ -56,7 +70,7 @@ async function fetchOnce(
   url: string,
   expectedHash: string | undefined,
   cache: RequestCache,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetchOk(fetch, url, ModelFetchError, cache);
   const bytes = await response.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),

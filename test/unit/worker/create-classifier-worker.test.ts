@@ -15,7 +15,8 @@ async function openWaitingWorker() {
     cores: 1,
     holdLock: async () => false,
   });
-  await worker.open({ registryUrls: ['https://a.example/classifiers.json'], threads: 1 }, () => {});
+  const registryUrls = ['https://a.example/classifiers.json'];
+  await worker.open({ registryUrls, threads: 1, useBrowserCache: true }, () => {});
   let lastId = 0;
   const request = (name: string, deadline = Number.POSITIVE_INFINITY): ClassifyRequest => {
     lastId += 1;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseRegistry } from '../../../src/contract/parse-registry';
+import { createFileSource } from '../../../worker/assets/file-source';
 import { createRegistry } from '../../../worker/registry';
 
 const FILES: Record<string, string> = {
@@ -12,7 +13,7 @@ it('an entry with an unknown vectorizer is told those that there are', async () 
   const registry = parseRegistry([{ url: 'https://a.example/models/classifiers.json', json }]);
   const find = createRegistry(
     registry,
-    fetchFile,
+    createFileSource(fetchFile),
     () => new Promise(() => {}),
     () => {},
   );
@@ -41,7 +42,7 @@ it('the models of a folder called classifiers are looked for in classifiers_data
   const url = 'https://a.example/static/references/classifiers/classifiers.json';
   const find = createRegistry(
     parseRegistry([{ url, json }]),
-    fetchNothing,
+    createFileSource(fetchNothing),
     () => new Promise(() => {}),
     () => {},
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../worker/assets/fetch-ok';
+import { createFileSource } from '../../../../worker/assets/file-source';
 import { loadFile } from '../../../../worker/assets/load-file';
 
 const content = new TextEncoder().encode('the model');
@@ -26,15 +27,24 @@ describe('a file', () => {
   it('is fetched from its folder and told byte by byte', async () => {
     const { fetch, asked } = serve(content);
     const seen: number[] = [];
-    expect(await loadFile(fetch, FOLDER, file, (loaded) => seen.push(loaded))).toEqual(content);
+    expect(await loadFile(createFileSource(fetch), FOLDER, file, (loaded) => seen.push(loaded))).toEqual(content);
     expect(asked).toEqual([['https://example.com/flow/model.onnx', 'default']]);
     expect(seen.at(-1)).toBe(content.length);
   });
 
   it('that the cache has damaged is fetched past it', async () => {
     const { fetch, asked } = serve('the m0del', content);
-    expect(await loadFile(fetch, FOLDER, file, () => {})).toEqual(content);
+    expect(await loadFile(createFileSource(fetch), FOLDER, file, () => {})).toEqual(content);
     expect(asked.map(([, cache]) => cache)).toEqual(['default', 'reload']);
+  });
+
+  it('that is kept needs no request, and is told at once', async () => {
+    const { fetch, asked } = serve();
+    const seen: number[] = [];
+    const source = { fetch, loadKept: async () => content };
+    expect(await loadFile(source, FOLDER, file, (loaded) => seen.push(loaded))).toEqual(content);
+    expect(asked).toEqual([]);
+    expect(seen).toEqual([content.length]);
   });
 
   it.each([
@@ -46,7 +56,7 @@ describe('a file', () => {
     [[new TypeError('offline')], 'ModelFetchError', 'offline'],
   ])('that comes as %j is a %s', async (bodies, name, message) => {
     const { fetch } = serve(...bodies);
-    const loading = loadFile(fetch, FOLDER, file, () => {});
+    const loading = loadFile(createFileSource(fetch), FOLDER, file, () => {});
     await expect(loading).rejects.toMatchObject({ name, message: expect.stringContaining(message) });
     await expect(loading).rejects.toThrow('https://example.com/flow/model.onnx');
   });
@@ -60,7 +70,7 @@ describe('a file', () => {
         controller.error(new Error('reset'));
       },
     });
-    const loading = loadFile(serve(broken).fetch, FOLDER, file, () => {});
+    const loading = loadFile(createFileSource(serve(broken).fetch), FOLDER, file, () => {});
     await expect(loading).rejects.toMatchObject({
       name: 'ModelFetchError',
       message: expect.stringContaining('3 bytes'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fetchFile } from '../../../../cli/fetch-file';
+import { createFileSource } from '../../../../worker/assets/file-source';
 import { parseManifest } from '../../../../worker/assets/manifest';
 import { loadNgramModel } from '../../../../worker/models/load-ngram-model';
 
@@ -12,7 +13,7 @@ const oracle: { text: string; logits: Record<string, number[]> }[] = JSON.parse(
 
 describe('the instant model', () => {
   it('gives the logits that training vouches for', async () => {
-    const model = await loadNgramModel(fetchFile, FOLDER.href, manifest, () => {});
+    const model = await loadNgramModel(createFileSource(fetchFile), FOLDER.href, manifest, () => {});
     for (const { text, logits } of oracle) {
       for (const [output, expected] of Object.entries(logits)) {
         const [row = []] = await model.run([text], output);
@@ -34,7 +35,7 @@ describe('the instant model', () => {
       { text: 'bye!', output: 'user', label: 'asks_source' },
       { text: 'ok', output: 'agent', label: 'OTHER' },
     ];
-    const loading = loadNgramModel(fetchFile, FOLDER.href, { ...manifest, examples }, () => {});
+    const loading = loadNgramModel(createFileSource(fetchFile), FOLDER.href, { ...manifest, examples }, () => {});
     await expect(loading).rejects.toMatchObject({ name: 'ModelSelfTestError' });
   });
 });
