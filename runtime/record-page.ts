@@ -1,9 +1,9 @@
 import { connectClassifiers } from '../src/index';
 import { MARK } from './mark-names';
 
-// What a chat may bring: every length in tokens that the model reads, and letters of all kinds.
-const LONGEST = 260;
-const LENGTHS = Array.from({ length: LONGEST }, (_, at) => 'so '.repeat(at));
+// What a chat may bring: short and long messages, cut ones too, and letters of all kinds. Kernels choose their ways by
+// the remainders of lengths.
+const LENGTHS = [...Array(35).keys(), 47, 64, 101, 128, 255, 300].map((words) => 'so '.repeat(words));
 const TEXTS = [
   'thanks, bye!',
   'Where did you read that??',
@@ -27,11 +27,10 @@ globalThis.recordFunctions = async () => {
   });
   try {
     for (const name of classifiers.names) {
-      await classifiers.classifyAll(name, [...TEXTS, ...LENGTHS.filter((_, at) => at % 16 === 1)]);
+      await classifiers.classifyAll(name, [...TEXTS, ...LENGTHS]);
     }
-    await classifiers.classifyAll('userflow', LENGTHS);
     for (const batch of BATCHES)
-      await classifiers.classifyAll('agentflow', [...TEXTS, ...LENGTHS.slice(0, 40)], { batch });
+      await classifiers.classifyAll('agentflow', [...TEXTS, ...LENGTHS.slice(0, 20)], { batch });
     return await ranFunctions();
   } finally {
     classifiers.dispose();

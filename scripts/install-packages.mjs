@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -9,7 +9,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * @param {string} folder empty for the project's own, else with a slash at its end
  */
 export function installPackages(folder = '') {
-  if (areInstalled(folder)) return;
+  if (areInstalled(folder)) {
+    // npm makes it whenever it installs, but not when a checkout brings another record of what it holds.
+    if (folder === '' && isOlder('worker/inference/small-runtime.wasm', 'runtime/kept-functions.json')) prepare();
+    return;
+  }
   console.error(`flow-labels: installing packages${folder && ` of ${folder}`} (npm ci) …`);
   // What npm prints goes to standard error: standard output belongs to the command that is run.
   const npm = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -30,6 +34,21 @@ function areInstalled(folder) {
   return Object.entries(wanted ?? {}).every(
     ([path, { version, optional }]) => path === '' || optional || installed?.[path]?.version === version,
   );
+}
+
+/** @param {string} made @param {string} source */
+function isOlder(made, source) {
+  const madeAt = statSync(root + made, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return madeAt < statSync(root + source).mtimeMs;
+}
+
+function prepare() {
+  const { status } = spawnSync('npm', ['run', '--silent', 'prepare'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) process.exit(1);
 }
 
 /** @param {string} path @returns {Record<string, { version?: string, optional?: boolean }> | undefined} */

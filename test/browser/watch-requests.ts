@@ -1,0 +1,13 @@
+const requests = new BroadcastChannel('requests');
+const original = self.fetch;
+
+// Tells the page what this worker asks for; in a worker called "damaged" the small runtime comes with a hole in it.
+self.fetch = async (input, init) => {
+  const url = String(input);
+  requests.postMessage(url);
+  const response = await original(input, init);
+  if (self.name !== 'damaged' || !url.includes('small-runtime.wasm')) return response;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 1000);
+  return new Response(bytes);
+};

@@ -1,0 +1,2 @@
+import './watch-requests';
+import '../../worker/index';
