@@ -1,0 +1,49 @@
+import type { MeasuredMessage } from './measure-message';
+import { overlap, type Rect } from './rect';
+
+/** How wide and high a label is, in CSS pixels. */
+export interface LabelSize {
+  width: number;
+  height: number;
+}
+
+// From the bubble's corner, so that the label stands on its straight edge.
+const INSET = 10;
+// Between bubble and label where they stand side by side.
+const GAP = 6;
+// What two distances from the sides may differ by and still be the same.
+const TOLERANCE = 8;
+
+/**
+ * Chooses where a message's label stands: on the lower edge of its bubble, or beside the bubble where it would cover
+ * text there.
+ */
+export function placeLabel(size: LabelSize, message: MeasuredMessage, texts: readonly Rect[]): Rect {
+  const { box, text, clip } = message;
+  const isAtRight = standsAtRight(message);
+  const within = (left: number) => Math.max(clip.left, Math.min(left, clip.right - size.width));
+
+  let edgeTop = Math.max(text.bottom + 1, box.bottom - size.height / 2);
+  // The last message may end where its scroller does.
+  if (box.bottom <= clip.bottom) edgeTop = Math.max(text.bottom, Math.min(edgeTop, clip.bottom - size.height));
+  const edge = rectAt(within(isAtRight ? box.right - INSET - size.width : box.left + INSET), edgeTop, size);
+
+  const boxHeight = box.bottom - box.top;
+  const besideTop = boxHeight < 2.5 * size.height ? (box.top + box.bottom - size.height) / 2 : box.bottom - size.height;
+  const beside = rectAt(isAtRight ? box.left - GAP - size.width : box.right + GAP, besideTop, size);
+
+  const isFree = (place: Rect) =>
+    place.left >= clip.left && place.right <= clip.right && !texts.some((text) => overlap(place, text));
+  const isCut = edge.bottom > clip.bottom && box.bottom <= clip.bottom;
+  return (isFree(edge) && !isCut) || !isFree(beside) ? edge : beside;
+}
+
+function standsAtRight({ box, clip, isRtl }: MeasuredMessage): boolean {
+  const roomLeft = box.left - clip.left;
+  const roomRight = clip.right - box.right;
+  return Math.abs(roomLeft - roomRight) <= TOLERANCE ? isRtl : roomLeft > roomRight;
+}
+
+function rectAt(left: number, top: number, { width, height }: LabelSize): Rect {
+  return { left, top, right: left + width, bottom: top + height };
+}
