@@ -11,6 +11,8 @@ export interface LabelSize {
 const INSET = 10;
 // Between bubble and label where they stand side by side.
 const GAP = 6;
+// How much of its height a label on the edge has within the bubble: less is lighter, more needs less room below.
+const SHARES_WITHIN = [0.35, 0.5];
 // What two distances from the sides may differ by and still be the same.
 const TOLERANCE = 8;
 
@@ -23,19 +25,26 @@ export function placeLabel(size: LabelSize, message: MeasuredMessage, texts: rea
   const isAtRight = standsAtRight(message);
   const within = (left: number) => Math.max(clip.left, Math.min(left, clip.right - size.width));
 
-  let edgeTop = Math.max(text.bottom + 1, box.bottom - size.height / 2);
-  // The last message may end where its scroller does.
-  if (box.bottom <= clip.bottom) edgeTop = Math.max(text.bottom, Math.min(edgeTop, clip.bottom - size.height));
-  const edge = rectAt(within(isAtRight ? box.right - INSET - size.width : box.left + INSET), edgeTop, size);
+  const edgeLeft = within(isAtRight ? box.right - INSET - size.width : box.left + INSET);
+  const edges = SHARES_WITHIN.map((share) => rectAt(edgeLeft, edgeTop(size, message, share), size));
 
   const boxHeight = box.bottom - box.top;
   const besideTop = boxHeight < 2.5 * size.height ? (box.top + box.bottom - size.height) / 2 : box.bottom - size.height;
   const beside = rectAt(isAtRight ? box.left - GAP - size.width : box.right + GAP, besideTop, size);
 
   const isFree = (place: Rect) =>
-    place.left >= clip.left && place.right <= clip.right && !texts.some((text) => overlap(place, text));
-  const isCut = edge.bottom > clip.bottom && box.bottom <= clip.bottom;
-  return (isFree(edge) && !isCut) || !isFree(beside) ? edge : beside;
+    place.left >= clip.left &&
+    place.right <= clip.right &&
+    // One that its scroller cuts is read again when the message is in full sight.
+    (place.bottom <= clip.bottom || box.bottom > clip.bottom) &&
+    !texts.some((text) => overlap(place, text));
+  return [...edges, beside].find(isFree) ?? (edges.at(-1) as Rect);
+}
+
+function edgeTop({ height }: LabelSize, { box, text, clip }: MeasuredMessage, shareWithin: number): number {
+  const top = Math.max(text.bottom + 1, box.bottom - height * shareWithin);
+  // The last message may end where its scroller does.
+  return box.bottom <= clip.bottom ? Math.max(text.bottom, Math.min(top, clip.bottom - height)) : top;
 }
 
 function standsAtRight({ box, clip, isRtl }: MeasuredMessage): boolean {
