@@ -21,7 +21,7 @@ const TOLERANCE = 8;
  * text there.
  */
 export function placeLabel(size: LabelSize, message: MeasuredMessage, texts: readonly Rect[]): Rect {
-  const { box, text, clip } = message;
+  const { box, clip } = message;
   const isAtRight = standsAtRight(message);
   const within = (left: number) => Math.max(clip.left, Math.min(left, clip.right - size.width));
 
