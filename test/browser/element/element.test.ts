@@ -8,18 +8,24 @@ const REGISTRY = '/models/classifiers.json';
 const NAMES = { user: 'userflow_instant', agent: 'agentflow_instant' };
 const GOODBYE = 'That is all for today, goodbye!';
 
-let workers: Worker[] = [];
+let workers = { started: 0, ended: 0 };
+let createWorker = () => new Worker('');
 beforeEach(() => {
-  workers = [];
+  const mine = { started: 0, ended: 0 };
+  workers = mine;
+  // Another function for each test: they share no worker.
+  createWorker = () => {
+    mine.started += 1;
+    const worker = new Worker(new URL('../../../worker/index.ts', import.meta.url), { type: 'module' });
+    const terminate = worker.terminate.bind(worker);
+    worker.terminate = () => {
+      mine.ended += 1;
+      terminate();
+    };
+    return worker;
+  };
 });
 afterEach(() => document.body.replaceChildren());
-
-// The same function for all: users of different ones do not share.
-function createWorker(): Worker {
-  const worker = new Worker(new URL('../../../worker/index.ts', import.meta.url), { type: 'module' });
-  workers.push(worker);
-  return worker;
-}
 
 interface ScriptedChat {
   report(message: Partial<ChatMessage> & { text: string }): void;
@@ -120,7 +126,7 @@ describe('attributes and properties', () => {
     element.agent = '';
     element.setAttribute('user', NAMES.user);
     await frames();
-    expect([chat.listeners, workers.length]).toEqual([1, 1]);
+    expect([chat.listeners, workers.started]).toEqual([1, 1]);
   });
 });
 
@@ -189,7 +195,7 @@ describe('life', () => {
     document.body.appendChild(document.createElement('div')).append(element);
     await frames();
     expect(shownOf(element)).toEqual([entry]);
-    expect([chat.listeners, workers.length]).toEqual([1, 1]);
+    expect([chat.listeners, workers.started]).toEqual([1, 1]);
   });
 
   it('ends when the element is removed, and begins again when it is back', async () => {
@@ -200,6 +206,7 @@ describe('life', () => {
     await expect.poll(() => chat.listeners).toBe(0);
     expect(shownOf(element)).toEqual([]);
     expect(element.labels).toEqual([]);
+    await expect.poll(() => workers, { timeout: 30_000 }).toEqual({ started: 1, ended: 1 });
     document.body.append(element);
     await expect.poll(() => chat.listeners).toBe(1);
     chat.report({ text: GOODBYE });
@@ -212,7 +219,11 @@ describe('life', () => {
     one.chat.report({ text: GOODBYE });
     two.chat.report({ text: GOODBYE });
     await expect.poll(() => [one, two].map(({ element }) => element.labels.length)).toEqual([1, 1]);
-    expect(workers.length).toBeLessThanOrEqual(1);
+    expect(workers.started).toBe(1);
+    one.element.remove();
+    two.chat.report({ text: 'bye!' });
+    await expect.poll(() => two.element.labels.length).toBe(2);
+    expect(workers).toEqual({ started: 1, ended: 0 });
   });
 });
 
