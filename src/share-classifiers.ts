@@ -31,12 +31,12 @@ const GRACE_MS = 1000;
 const connections = new Set<Connection>();
 
 /**
- * Connects to a registry, or joins those on the page who use the same registry, threads and `createWorker`.
+ * Connects to a registry, or joins those on the page who use the same registry, threads, `createWorker` and the like.
  * @throws InvalidInputError when an option is not what it may be
  */
 export function shareClassifiers(options: ConnectOptions): SharedClassifiers {
-  const { request, onProgress, createWorker, signal } = parseConnectOptions(options);
-  const key = JSON.stringify(request);
+  const { onProgress, createWorker, signal, ...shared } = parseConnectOptions(options);
+  const key = JSON.stringify(shared);
   const connection = findConnection(key, createWorker) ?? startConnection(key, options);
   const { listeners } = connection;
   listeners.add(onProgress);

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../live/chat-message';
 import type { ShownItem } from './observing/align-messages';
 import { findShadowRoots, findShown, isOwn } from './observing/find-shown';
+import { paceReads } from './observing/pace-reads';
 import { placeItems, type Stretch } from './observing/place-items';
 import { readText } from './observing/read-text';
 
@@ -18,8 +19,6 @@ export interface ObservedChat {
 
 /** A text that has not changed for so long is whole. */
 const SETTLED_MS = 300;
-/** A chat that changes all the time is read no more often than this. */
-const READ_EVERY_MS = 100;
 /** More messages than this in one change of the page were not written, but loaded. */
 const MOST_WRITTEN_AT_ONCE = 3;
 
@@ -40,29 +39,17 @@ export function observe(chat: ObservedChat, onMessage: (message: ChatMessage) =>
   let shown = new Set<Observed>();
   let count = 0;
   let started = false;
-  let stopped = false;
   let changes = 0;
-  let lastRead = Number.NEGATIVE_INFINITY;
-  let nextRead: ReturnType<typeof setTimeout> | undefined;
+  const reads = paceReads(read);
   const watchedRoots = new WeakSet<Node>();
   const awaitedNames = new Set<string>();
   const observer = new MutationObserver((records) => {
     if (!records.some(isOfChat)) return;
     changes += 1;
-    readSoon();
+    reads.soon();
   });
 
-  function readSoon(): void {
-    if (nextRead !== undefined || stopped) return;
-    const wait = lastRead + READ_EVERY_MS - performance.now();
-    if (wait <= 0) read();
-    else nextRead = setTimeout(read, wait);
-  }
-
   function read(): void {
-    clearTimeout(nextRead);
-    nextRead = undefined;
-    lastRead = performance.now();
     watchRoots();
     const items = readItems(chat);
     const created: Observed[] = [];
@@ -122,16 +109,15 @@ export function observe(chat: ObservedChat, onMessage: (message: ChatMessage) =>
       for (const { localName } of root.querySelectorAll(':not(:defined)')) {
         if (!localName.includes('-') || awaitedNames.has(localName)) continue;
         awaitedNames.add(localName);
-        void customElements.whenDefined(localName).then(readSoon);
+        void customElements.whenDefined(localName).then(reads.soon);
       }
     }
   }
 
-  read();
+  reads.now();
   return () => {
-    stopped = true;
+    reads.stop();
     observer.disconnect();
-    clearTimeout(nextRead);
     for (const message of shown) clearTimeout(message.settling);
   };
 }

@@ -158,7 +158,8 @@ export function createLabelLayer(root: ShadowRoot): LabelLayer {
       announcer.textContent = '';
     },
     adopt() {
-      root.adoptedStyleSheets = [styleSheetOf(root.ownerDocument)];
+      const sheet = styleSheetOf(root.ownerDocument);
+      root.adoptedStyleSheets = sheet ? [sheet] : [];
     },
   };
   layer.adopt();

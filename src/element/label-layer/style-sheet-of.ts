@@ -1,11 +1,15 @@
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-/** The style sheet of all layers in a document; made by script, which a strict content security policy allows. */
-export function styleSheetOf(document: Document): CSSStyleSheet {
+/**
+ * The style sheet of all layers in a document; made by script, which a strict content security policy allows. There is
+ * none for a document that is not shown, such as that of a template.
+ */
+export function styleSheetOf(document: Document): CSSStyleSheet | undefined {
   const known = sheets.get(document);
   if (known) return known;
-  const Sheet = document.defaultView?.CSSStyleSheet ?? CSSStyleSheet;
-  const sheet = new Sheet();
+  // A sheet can be used in the document alone whose window made it.
+  if (!document.defaultView) return undefined;
+  const sheet = new document.defaultView.CSSStyleSheet();
   sheet.replaceSync(CSS);
   sheets.set(document, sheet);
   return sheet;

@@ -61,7 +61,7 @@ async function openElement(properties: Partial<FlowLabelsElement> = {}) {
   const { chat, adapter } = scriptedChat();
   const element = createElement({ chat, adapter, ...properties });
   document.body.append(element);
-  await expect.poll(() => chat.listeners).toBe(1);
+  await eventually(() => chat.listeners).toBe(1);
   return { element, chat };
 }
 
@@ -72,6 +72,9 @@ const next = <Detail>(element: EventTarget, type: string) =>
 
 const shownOf = (element: Element) =>
   [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.entry') ?? [])].filter((entry) => !entry.hidden);
+
+// Other work may hold the machine up.
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
 
 const frames = async (count = 3) => {
   for (let at = 0; at < count; at += 1) await new Promise(requestAnimationFrame);
@@ -110,7 +113,7 @@ describe('attributes and properties', () => {
     Object.assign(element, { registry: REGISTRY, agent: NAMES.agent, createWorker, chat, adapter, announce: true });
     defineFlowLabels('late-labels');
     defineFlowLabels('late-labels');
-    await expect.poll(() => chat.listeners).toBe(1);
+    await eventually(() => chat.listeners).toBe(1);
     expect(element.getAttribute('registry')).toBe(REGISTRY);
     expect(element.getAttribute('announce')).toBe('');
     expect(Object.keys(element)).toEqual([]);
@@ -140,7 +143,7 @@ describe('events', () => {
     const { chat, adapter } = scriptedChat();
     const element = createElement({ chat, adapter });
     host.attachShadow({ mode: 'open' }).append(element);
-    await expect.poll(() => chat.listeners).toBe(1);
+    await eventually(() => chat.listeners).toBe(1);
     const labelled = next<FlowLabelDetail>(document.body, 'flow-label');
     chat.report({ text: GOODBYE });
     const { detail } = await labelled;
@@ -180,9 +183,9 @@ describe('events', () => {
     });
     element.user = NAMES.user;
     element.restart();
-    await expect.poll(() => chat.listeners).toBe(1);
+    await eventually(() => chat.listeners).toBe(1);
     chat.report({ text: GOODBYE });
-    await expect.poll(() => element.labels.length).toBe(1);
+    await eventually(() => element.labels.length).toBe(1);
   });
 });
 
@@ -190,7 +193,7 @@ describe('life', () => {
   it('goes on when the element is moved', async () => {
     const { element, chat } = await openElement();
     chat.report({ text: GOODBYE });
-    await expect.poll(() => shownOf(element).length).toBe(1);
+    await eventually(() => shownOf(element).length).toBe(1);
     const [entry] = shownOf(element);
     document.body.appendChild(document.createElement('div')).append(element);
     await frames();
@@ -201,16 +204,16 @@ describe('life', () => {
   it('ends when the element is removed, and begins again when it is back', async () => {
     const { element, chat } = await openElement();
     chat.report({ text: GOODBYE });
-    await expect.poll(() => shownOf(element).length).toBe(1);
+    await eventually(() => shownOf(element).length).toBe(1);
     element.remove();
-    await expect.poll(() => chat.listeners).toBe(0);
+    await eventually(() => chat.listeners).toBe(0);
     expect(shownOf(element)).toEqual([]);
     expect(element.labels).toEqual([]);
-    await expect.poll(() => workers, { timeout: 30_000 }).toEqual({ started: 1, ended: 1 });
+    await eventually(() => workers).toEqual({ started: 1, ended: 1 });
     document.body.append(element);
-    await expect.poll(() => chat.listeners).toBe(1);
+    await eventually(() => chat.listeners).toBe(1);
     chat.report({ text: GOODBYE });
-    await expect.poll(() => shownOf(element).length).toBe(1);
+    await eventually(() => shownOf(element).length).toBe(1);
   });
 
   it('of two elements needs one worker', async () => {
@@ -218,11 +221,11 @@ describe('life', () => {
     const two = await openElement();
     one.chat.report({ text: GOODBYE });
     two.chat.report({ text: GOODBYE });
-    await expect.poll(() => [one, two].map(({ element }) => element.labels.length)).toEqual([1, 1]);
+    await eventually(() => [one, two].map(({ element }) => element.labels.length)).toEqual([1, 1]);
     expect(workers.started).toBe(1);
     one.element.remove();
     two.chat.report({ text: 'bye!' });
-    await expect.poll(() => two.element.labels.length).toBe(2);
+    await eventually(() => two.element.labels.length).toBe(2);
     expect(workers).toEqual({ started: 1, ended: 0 });
   });
 });
@@ -249,7 +252,7 @@ describe('labels', () => {
     document.body.innerHTML = CHAT;
     const element = createElement({ for: '#chat', message: '.message', userMessage: '.user', ...properties });
     document.body.append(element);
-    const waitFor = (count: number) => expect.poll(() => shownOf(element).length, { timeout: 30_000 }).toBe(count);
+    const waitFor = (count: number) => eventually(() => shownOf(element).length).toBe(count);
     return { element, waitFor };
   }
 
@@ -292,9 +295,9 @@ describe('labels', () => {
     expect(Math.abs(distance() - before)).toBeLessThanOrEqual(1);
     document.body.style.paddingTop = '';
     chat.scrollTop = 500;
-    await expect.poll(() => entry.hasAttribute('data-away')).toBe(true);
+    await eventually(() => entry.hasAttribute('data-away')).toBe(true);
     chat.scrollTop = 0;
-    await expect.poll(() => entry.hasAttribute('data-away')).toBe(false);
+    await eventually(() => entry.hasAttribute('data-away')).toBe(false);
     await frames();
     expect(Math.abs(distance() - before)).toBeLessThanOrEqual(1);
     chat.style.display = 'none';
@@ -341,7 +344,7 @@ describe('labels', () => {
     const { element, chat } = await openElement();
     chat.report({ text: 'Hello there, which planet is it?', role: 'agent' });
     chat.report({ text: GOODBYE });
-    await expect.poll(() => element.labels.length).toBe(2);
+    await eventually(() => element.labels.length).toBe(2);
     await expect
       .poll(() => shownOf(element).map(({ textContent }) => textContent))
       .toEqual([`“${GOODBYE}” Says goodbye`]);
@@ -353,10 +356,10 @@ describe('labels', () => {
   it('say that they are a first guess while the message grows', async () => {
     const { element, chat } = await openElement();
     chat.report({ id: 'a', text: GOODBYE, growing: true });
-    await expect.poll(() => shownOf(element)[0]?.textContent).toContain('first guess: Says goodbye');
+    await eventually(() => shownOf(element)[0]?.textContent).toContain('first guess: Says goodbye');
     expect(shownOf(element)[0]?.querySelector('[part~=provisional]')).not.toBeNull();
     chat.report({ id: 'a', text: GOODBYE });
-    await expect.poll(() => shownOf(element)[0]?.textContent).toBe(`“${GOODBYE}” Says goodbye`);
+    await eventually(() => shownOf(element)[0]?.textContent).toBe(`“${GOODBYE}” Says goodbye`);
     expect(shownOf(element)[0]?.querySelector('[part~=provisional]')).toBeNull();
   });
 
@@ -364,13 +367,13 @@ describe('labels', () => {
     const { element, chat } = await openElement();
     const status = element.shadowRoot?.querySelector('[role=status]');
     chat.report({ text: GOODBYE });
-    await expect.poll(() => element.labels.length).toBe(1);
+    await eventually(() => element.labels.length).toBe(1);
     expect(status?.textContent).toBe('');
     element.announce = true;
     chat.report({ text: 'Where does that number come from? Please give me a source.', history: true });
-    await expect.poll(() => element.labels.length).toBe(2);
+    await eventually(() => element.labels.length).toBe(2);
     expect(status?.textContent).toBe('');
     chat.report({ text: 'ok goodbye then' });
-    await expect.poll(() => status?.textContent).toBe('Label of the user’s message: Says goodbye');
+    await eventually(() => status?.textContent).toBe('Label of the user’s message: Says goodbye');
   });
 });
