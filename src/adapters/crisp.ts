@@ -2,8 +2,12 @@ import * as v from 'valibot';
 import type { ChatAdapter } from '../live/chat-adapter';
 import type { ChatMessage } from '../live/chat-message';
 
-/** Crisp's `$crisp`, or the array that stands in for it until the widget is loaded. */
-export interface CrispCommands {
+/** The `window` of a page with Crisp's widget: `$crisp` is an array of commands until the widget is loaded. */
+export interface CrispPage {
+  $crisp: CrispCommands;
+}
+
+interface CrispCommands {
   push(command: ['on', CrispEvent, (message: unknown) => void] | ['off', CrispEvent]): unknown;
 }
 
@@ -19,7 +23,7 @@ const messageSchema = v.object({
  * Reports the texts that are sent and received in Crisp's widget. It keeps one listener an event: these take the place
  * of the page's own.
  */
-export const crisp: ChatAdapter<CrispCommands> = (chat, onMessage) => {
+export const crisp: ChatAdapter<CrispPage> = (chat, onMessage) => {
   let stopped = false;
   let count = 0;
 
@@ -30,14 +34,14 @@ export const crisp: ChatAdapter<CrispCommands> = (chat, onMessage) => {
       count += 1;
       onMessage({ id: `${parsed.output.fingerprint ?? `${role}-${count}`}`, role, text: parsed.output.content });
     };
-    chat.push(['on', event, report]);
+    chat.$crisp.push(['on', event, report]);
   }
 
   listen('message:sent', 'user');
   listen('message:received', 'agent');
   return () => {
     stopped = true;
-    chat.push(['off', 'message:sent']);
-    chat.push(['off', 'message:received']);
+    chat.$crisp.push(['off', 'message:sent']);
+    chat.$crisp.push(['off', 'message:received']);
   };
 };
