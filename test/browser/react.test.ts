@@ -1,5 +1,4 @@
 import { Chat, type UIMessage, useChat } from '@ai-sdk/react';
-import type { UIMessageChunk } from 'ai';
 import { createElement, type FunctionComponent, StrictMode } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -7,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Classifiers } from '../../src/index';
 import { type HostMessage, type UsedFlowLabels, type UseFlowLabelsOptions, useFlowLabels } from '../../src/react/index';
 import { INSTANT, type Said, TEN } from './adapters/listen-to';
+import { streamAnswers } from './adapters/stream-answers';
 import { connectFlow } from './connect-flow';
 import { countWorkers } from './count-workers';
 
@@ -88,30 +88,7 @@ describe('useFlowLabels in React', () => {
 
   it('labels a chat of `useChat`, whose streamed messages are provisional until they end', async () => {
     const answers = TEN.filter(({ role }) => role === 'agent').map(({ text }) => text);
-    const waiting = [...answers];
-    const chat = new Chat<UIMessage>({
-      transport: {
-        async sendMessages() {
-          const deltas = (waiting.shift() ?? '').split(/(?<= )/);
-          const chunks: UIMessageChunk[] = [
-            { type: 'start' },
-            { type: 'text-start', id: 'text' },
-            ...deltas.map((delta): UIMessageChunk => ({ type: 'text-delta', id: 'text', delta })),
-            { type: 'text-end', id: 'text' },
-            { type: 'finish' },
-          ];
-          return new ReadableStream({
-            async pull(controller) {
-              await new Promise((resolve) => setTimeout(resolve, 40));
-              const chunk = chunks.shift();
-              if (chunk) controller.enqueue(chunk);
-              else controller.close();
-            },
-          });
-        },
-        reconnectToStream: async () => null,
-      },
-    });
+    const chat = new Chat<UIMessage>({ transport: streamAnswers(answers) });
     let used: UsedFlowLabels | undefined;
     const provisional = new Set<string>();
     render(() => {

@@ -1,9 +1,11 @@
+import { Chat } from '@ai-sdk/vue';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type App, createApp, createSSRApp, defineComponent, h, type Ref, reactive, ref } from 'vue';
+import { type App, createApp, createSSRApp, defineComponent, h, type MaybeRefOrGetter, reactive, ref } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import type { Classifiers } from '../../src/index';
 import { type HostMessage, type UsedFlowLabels, type UseFlowLabelsOptions, useFlowLabels } from '../../src/vue/index';
 import { INSTANT, type Said, TEN } from './adapters/listen-to';
+import { streamAnswers } from './adapters/stream-answers';
 import { connectFlow } from './connect-flow';
 import { countWorkers } from './count-workers';
 
@@ -20,7 +22,7 @@ afterEach(() => {
 
 const REGISTRY = { registryUrl: new URL('/models/classifiers.json', location.href), ...INSTANT };
 
-function mount(messages: () => readonly HostMessage[], options: UseFlowLabelsOptions | Ref<UseFlowLabelsOptions>) {
+function mount(messages: () => readonly HostMessage[], options: MaybeRefOrGetter<UseFlowLabelsOptions>) {
   let used: UsedFlowLabels | undefined;
   const app = createApp({
     setup() {
@@ -75,6 +77,21 @@ describe('useFlowLabels in Vue', () => {
     second.app.unmount();
     apps.length = 0;
     await expect.poll(() => count, { timeout: 30_000 }).toEqual({ started: 1, ended: 1 });
+  });
+
+  it('labels a chat of the AI SDK, whose streamed messages are provisional until they end', async () => {
+    const chat = new Chat({
+      transport: streamAnswers(TEN.filter(({ role }) => role === 'agent').map(({ text }) => text)),
+    });
+    const { used } = mount(
+      () => chat.messages,
+      () => ({ ...REGISTRY, status: chat.status }),
+    );
+    for (const { text } of TEN.filter(({ role }) => role === 'user')) await chat.sendMessage({ text });
+    const finals = () => [...used.labels.value.values()].filter((label) => !label.provisional);
+    await expect.poll(() => finals().length, { timeout: 30_000 }).toBe(TEN.length);
+    const found = chat.messages.map(({ id }) => used.labels.value.get(id)?.answers);
+    expect(found).toEqual(await answersTo(TEN));
   });
 
   it('labels the parts of the AI SDK’s messages, and forgets the labels of other classifiers', async () => {

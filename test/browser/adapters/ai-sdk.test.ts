@@ -1,47 +1,20 @@
 import { Chat, type UIMessage, useChat } from '@ai-sdk/react';
-import type { ChatTransport, UIMessageChunk } from 'ai';
+import { Chat as VueChat } from '@ai-sdk/vue';
 import { createElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watch } from 'vue';
 import { aiSdk } from '../../../src/adapters/ai-sdk';
 import type { ChatMessage, Classifiers } from '../../../src/index';
 import { connectFlow } from '../connect-flow';
 import { listenTo, TEN } from './listen-to';
+import { streamAnswers } from './stream-answers';
 
 let classifiers: Classifiers;
 beforeAll(async () => {
   classifiers = await connectFlow();
 });
 afterAll(() => classifiers.dispose());
-
-const GAP_MS = 40;
-
-/** A server's side of the chat that streams these answers, one a question, word by word. */
-function streaming(answers: readonly string[]): ChatTransport<UIMessage> {
-  const waiting = [...answers];
-  return {
-    async sendMessages({ abortSignal }) {
-      const words = (waiting.shift() ?? '').split(/(?<= )/);
-      const chunks: UIMessageChunk[] = [
-        { type: 'start' },
-        { type: 'text-start', id: 'text' },
-        ...words.map((delta): UIMessageChunk => ({ type: 'text-delta', id: 'text', delta })),
-        { type: 'text-end', id: 'text' },
-        { type: 'finish' },
-      ];
-      return new ReadableStream({
-        async pull(controller) {
-          await new Promise((resolve) => setTimeout(resolve, GAP_MS));
-          const chunk = chunks.shift();
-          if (abortSignal?.aborted) controller.error(abortSignal.reason);
-          else if (chunk) controller.enqueue(chunk);
-          else controller.close();
-        },
-      });
-    },
-    reconnectToStream: async () => null,
-  };
-}
 
 const questions = TEN.filter(({ role }) => role === 'user').map(({ text }) => text);
 const answers = TEN.filter(({ role }) => role === 'agent').map(({ text }) => text);
@@ -80,7 +53,7 @@ function page(chat: Chat<UIMessage>) {
 
 describe('a chat of the AI SDK', () => {
   it('gets one label a message, while its page renders, closes and opens, and provisional ones of what is streamed', async () => {
-    const chat = new Chat<UIMessage>({ transport: streaming(answers) });
+    const chat = new Chat<UIMessage>({ transport: streamAnswers(answers) });
     const { labels, expectEachOnce, stop } = listenTo(chat, aiSdk, classifiers);
     const transcript = page(chat);
     for (const text of questions) {
@@ -97,7 +70,7 @@ describe('a chat of the AI SDK', () => {
   });
 
   it('whose history is there at first, or is set later, gets one label a message, newest first', async () => {
-    const chat = new Chat<UIMessage>({ messages: past.slice(6), transport: streaming([]) });
+    const chat = new Chat<UIMessage>({ messages: past.slice(6), transport: streamAnswers([]) });
     const listening = listenTo(chat, aiSdk, classifiers);
     await listening.expectEachOnce(TEN.slice(6));
     expect(listening.finals().map(({ message }) => message.id)).toEqual(['past-9', 'past-8', 'past-7', 'past-6']);
@@ -110,7 +83,7 @@ describe('a chat of the AI SDK', () => {
   });
 
   it('that is stopped in the middle of an answer labels what was said of it', async () => {
-    const chat = new Chat<UIMessage>({ transport: streaming(answers) });
+    const chat = new Chat<UIMessage>({ transport: streamAnswers(answers) });
     const { expectEachOnce, stop } = listenTo(chat, aiSdk, classifiers);
     const sent = chat.sendMessage({ text: questions[0] ?? '' });
     const said = () =>
@@ -128,8 +101,17 @@ describe('a chat of the AI SDK', () => {
     stop();
   });
 
+  it('of Vue gets one label a message, when it tells of changes by `watch`', async () => {
+    const chat = new VueChat<UIMessage>({ transport: streamAnswers(answers) });
+    const subscribe = (onChange: () => void) => watch(() => [chat.messages, chat.status], onChange, { deep: true });
+    const { expectEachOnce, stop } = listenTo(Object.assign(chat, { subscribe }), aiSdk, classifiers);
+    for (const text of questions) await chat.sendMessage({ text });
+    await expectEachOnce(TEN);
+    stop();
+  });
+
   it('is left alone after the end', async () => {
-    const chat = new Chat<UIMessage>({ transport: streaming(answers) });
+    const chat = new Chat<UIMessage>({ transport: streamAnswers(answers) });
     const heard: ChatMessage[] = [];
     aiSdk(chat, (message) => heard.push(message))();
     await chat.sendMessage({ text: 'hello' });
