@@ -5,7 +5,7 @@ import { type Widget, widgets } from './widgets';
 
 /** Finds how an element's chat is to be read. @throws InvalidInputError when its `widget` has no adapter */
 export function findWidget({ adapter, widget }: FlowLabelsElement): Widget {
-  if (adapter) return { adapter };
+  if (adapter) return { adapter, chatAt: (target) => target };
   const found = Object.hasOwn(widgets, widget) ? widgets[widget] : undefined;
   if (found) return found;
   const names = Object.keys(widgets).filter((name) => name !== '');

@@ -1,11 +1,10 @@
 import type { Classifiers } from '../classifiers';
-import { InvalidInputError } from '../contract/errors';
 import { labelChat } from '../live/label-chat';
 import { shareClassifiers } from '../share-classifiers';
 import { findWidget } from './find-widget';
 import type { FlowLabelsElement, FlowLabelsEvents } from './flow-labels-element';
 import type { LabelLayer } from './label-layer/create-label-layer';
-import { watchTarget } from './watch-target';
+import { watchChat } from './watch-chat';
 
 type Tell = <Type extends keyof FlowLabelsEvents>(type: Type, detail: FlowLabelsEvents[Type]['detail']) => void;
 
@@ -26,7 +25,7 @@ export function startLabelling(element: FlowLabelsElement, layer: LabelLayer, te
     const { registry, user, agent, threads, assetsUrl, createWorker } = element;
     // An element whose properties are still to be set has nothing to say.
     if (registry === '') return;
-    const { adapter, chatOf } = findWidget(element);
+    const widget = findWidget(element);
     const options = { registryUrl: registry, threads, createWorker, ...(assetsUrl && { assetsUrl }) };
     const share = shareClassifiers({
       ...options,
@@ -50,7 +49,7 @@ export function startLabelling(element: FlowLabelsElement, layer: LabelLayer, te
       const stop = labelChat(
         chat,
         (chat, onMessage) =>
-          adapter(chat, (message) => {
+          widget.adapter(chat, (message) => {
             layer.note(message);
             onMessage(message);
           }),
@@ -75,20 +74,16 @@ export function startLabelling(element: FlowLabelsElement, layer: LabelLayer, te
       };
     };
 
-    if (element.chat !== undefined) {
-      ends.push(label(element.chat));
-    } else if (element.for !== '') {
-      const watched = watchTarget(element, element.for, (target) => {
+    ends.push(
+      watchChat(element, widget, (findChat) => {
         let stop = () => {};
+        // A chat may come later, when nobody else hears what is thrown.
         attempt(() => {
-          stop = label(chatOf ? chatOf(target, element) : target);
+          stop = label(findChat());
         });
         return stop;
-      });
-      ends.push(watched);
-    } else {
-      throw new InvalidInputError('no chat is named; give its CSS selector as `for`, or the property `chat`');
-    }
+      }),
+    );
   });
 
   return () => {
