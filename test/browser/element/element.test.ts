@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import deepChatUrl from '../../../node_modules/deep-chat/dist/deepChat.bundle.js?url';
 import { defineFlowLabels, type FlowLabelDetail, type FlowLabelsElement } from '../../../src/element/index';
 import type { ChatMessage } from '../../../src/index';
 
@@ -353,6 +354,20 @@ describe('labels', () => {
     expect(shownOf(element)[0]?.parentElement?.className).toBe('list');
   });
 
+  it('keep to the document that the element is moved to', async () => {
+    const { element, chat } = await openElement();
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const other = frame.contentDocument as Document;
+    for (const home of [other.body, document.createElement('template').content, document.body]) {
+      home.append(element);
+      await frames();
+    }
+    await eventually(() => chat.listeners).toBe(1);
+    expect(element.shadowRoot?.adoptedStyleSheets).toHaveLength(1);
+    chat.report({ text: GOODBYE });
+    await eventually(() => shownOf(element).length).toBe(1);
+  });
+
   it('say that they are a first guess while the message grows', async () => {
     const { element, chat } = await openElement();
     chat.report({ id: 'a', text: GOODBYE, growing: true });
@@ -376,4 +391,46 @@ describe('labels', () => {
     chat.report({ text: 'ok goodbye then' });
     await eventually(() => status?.textContent).toBe('Label of the user’s message: Says goodbye');
   });
+});
+
+describe('a widget by its name', () => {
+  it('is read through its shadow root: deep-chat', async () => {
+    await import(/* @vite-ignore */ deepChatUrl);
+    const chat = document.createElement('deep-chat') as HTMLElement & { history: object[] };
+    chat.history = [
+      { role: 'user', text: GOODBYE },
+      { role: 'ai', text: 'I apologize, I made a mistake.' },
+    ];
+    const element = createElement({ for: 'deep-chat', widget: 'deep-chat' });
+    document.body.append(chat, element);
+    await eventually(() => shownOf(element).length).toBe(2);
+    const [goodbye] = shownOf(element);
+    await eventually(() => goodbye?.hasAttribute('data-away')).toBe(false);
+    const bubbleBottom = () => {
+      const bubbles = [...(chat.shadowRoot?.querySelectorAll('.message-bubble') ?? [])];
+      return bubbles.find(({ textContent }) => textContent?.trim() === GOODBYE)?.getBoundingClientRect().bottom ?? 0;
+    };
+    const labelTop = () => goodbye?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+    await eventually(() => bubbleBottom() > 0 && Math.abs(labelTop() - bubbleBottom()) < 20).toBe(true);
+  });
+
+  it('is found on the page: Chatwoot', async () => {
+    const element = createElement({ widget: 'chatwoot' });
+    document.body.append(element);
+    await next(element, 'flow-ready');
+    const detail = { id: 7, content: GOODBYE, message_type: 0 };
+    window.dispatchEvent(new CustomEvent('chatwoot:on-message', { detail }));
+    await eventually(() => shownOf(element).length).toBe(1);
+  });
+
+  it.each(['botpress', 'tawk', 'crisp', 'zendesk', 'n8n-chat', 'web-chat', 'ai-sdk', 'assistant-ui'])(
+    'that is not there is an error that says what to do: %s',
+    async (widget) => {
+      const element = createElement({ widget });
+      const failed = next<{ error: Error }>(element, 'flow-error');
+      document.body.append(element);
+      const { error } = (await failed).detail;
+      expect(error).toMatchObject({ name: 'InvalidInputError', message: expect.stringContaining(widget) });
+    },
+  );
 });
