@@ -98,12 +98,12 @@ export function createLabelLayer(root: ShadowRoot): LabelLayer {
     });
     const first = shown[0];
     const level = first ? `${Math.min(ruler.levelOf(first[0]) + 1, 2_147_483_647)}` : '';
-    const texts = measured.flatMap(({ message }) => (message ? [message.text] : []));
+    const lines = measured.flatMap(({ message }) => message?.lines ?? []);
 
     let hasMoved = false;
     for (const { message, entry, size } of measured) {
       if (!entry || !size) continue;
-      const isMoved = message ? entry.place(placeLabel(size, message, texts), origin, message.clip) : entry.putAway();
+      const isMoved = message ? entry.place(placeLabel(size, message, lines), origin, message.clip) : entry.putAway();
       hasMoved ||= isMoved;
     }
     beside.style.setProperty('--level', level);

@@ -1,13 +1,13 @@
 import { findBubble } from './find-bubble';
 import { parentOf } from './parent-of';
-import { intersect, overlap, type Rect } from './rect';
+import { enclose, intersect, overlap, type Rect } from './rect';
 
 /** Where a message stands in the viewport. */
 export interface MeasuredMessage {
   /** Its bubble, or its text where that has none. */
   box: Rect;
-  /** What its text takes. */
-  text: Rect;
+  /** What the lines of its text take; at least one. */
+  lines: readonly Rect[];
   /** The part of the viewport in which it can be seen. */
   clip: Rect;
   isRtl: boolean;
@@ -60,9 +60,9 @@ export function createRuler(): Ruler {
       const { clip } = around(parentOf(message));
       if (!overlap(message.getBoundingClientRect(), clip)) return undefined;
       const bubble = bubbleOf(message);
-      const text = textRect(bubble ?? message);
-      const box = bubble?.getBoundingClientRect() ?? text;
-      return { box, text, clip, isRtl: getComputedStyle(bubble ?? message).direction === 'rtl' };
+      const lines = linesOf(bubble ?? message);
+      const box = bubble?.getBoundingClientRect() ?? enclose(lines);
+      return { box, lines, clip, isRtl: getComputedStyle(bubble ?? message).direction === 'rtl' };
     },
     levelOf: (message) => around(message).level,
   };
@@ -76,17 +76,15 @@ function bubbleOf(message: Element): Element | undefined {
   return bubble;
 }
 
-function textRect(element: Element): Rect {
+function linesOf(element: Element): readonly Rect[] {
   const range = document.createRange();
-  range.selectNodeContents(element);
-  const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
-  if (rects.length === 0) return element.getBoundingClientRect();
-  return {
-    left: Math.min(...rects.map(({ left }) => left)),
-    top: Math.min(...rects.map(({ top }) => top)),
-    right: Math.max(...rects.map(({ right }) => right)),
-    bottom: Math.max(...rects.map(({ bottom }) => bottom)),
-  };
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const lines: Rect[] = [];
+  while (walker.nextNode()) {
+    range.selectNodeContents(walker.currentNode);
+    lines.push(...[...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0));
+  }
+  return lines.length > 0 ? lines : [element.getBoundingClientRect()];
 }
 
 /** What shows of an element's content: its box without borders and scroll bars. */

@@ -1,5 +1,5 @@
 import type { MeasuredMessage } from './measure-message';
-import { overlap, type Rect } from './rect';
+import { enclose, overlap, type Rect } from './rect';
 
 /** How wide and high a label is, in CSS pixels. */
 export interface LabelSize {
@@ -17,11 +17,11 @@ const SHARES_WITHIN = [0.35, 0.5];
 const TOLERANCE = 8;
 
 /**
- * Chooses where a message's label stands: on the lower edge of its bubble, or beside the bubble where it would cover
- * text there.
+ * Chooses where a message's label stands: on the lower edge of its bubble; where it would cover one of the page's `lines`
+ * of text there, beside the bubble; or else behind its last line.
  */
-export function placeLabel(size: LabelSize, message: MeasuredMessage, texts: readonly Rect[]): Rect {
-  const { box, clip } = message;
+export function placeLabel(size: LabelSize, message: MeasuredMessage, lines: readonly Rect[]): Rect {
+  const { box, clip, isRtl } = message;
   const isAtRight = standsAtRight(message);
   const within = (left: number) => Math.max(clip.left, Math.min(left, clip.right - size.width));
 
@@ -32,19 +32,23 @@ export function placeLabel(size: LabelSize, message: MeasuredMessage, texts: rea
   const besideTop = boxHeight < 2.5 * size.height ? (box.top + box.bottom - size.height) / 2 : box.bottom - size.height;
   const beside = rectAt(isAtRight ? box.left - GAP - size.width : box.right + GAP, besideTop, size);
 
+  const cornerLeft = within(isRtl ? box.left + INSET : box.right - INSET - size.width);
+  const corner = rectAt(cornerLeft, Math.min(box.bottom, clip.bottom) - size.height, size);
+
   const isFree = (place: Rect) =>
     place.left >= clip.left &&
     place.right <= clip.right &&
     // One that its scroller cuts is read again when the message is in full sight.
     (place.bottom <= clip.bottom || box.bottom > clip.bottom) &&
-    !texts.some((text) => overlap(place, text));
-  return [...edges, beside].find(isFree) ?? (edges.at(-1) as Rect);
+    !lines.some((line) => overlap(place, line));
+  return [...edges, beside, corner].find(isFree) ?? (edges.at(-1) as Rect);
 }
 
-function edgeTop({ height }: LabelSize, { box, text, clip }: MeasuredMessage, shareWithin: number): number {
-  const top = Math.max(text.bottom + 1, box.bottom - height * shareWithin);
+function edgeTop({ height }: LabelSize, { box, lines, clip }: MeasuredMessage, shareWithin: number): number {
+  const textBottom = enclose(lines).bottom;
+  const top = Math.max(textBottom + 1, box.bottom - height * shareWithin);
   // The last message may end where its scroller does.
-  return box.bottom <= clip.bottom ? Math.max(text.bottom, Math.min(top, clip.bottom - height)) : top;
+  return box.bottom <= clip.bottom ? Math.max(textBottom, Math.min(top, clip.bottom - height)) : top;
 }
 
 function standsAtRight({ box, clip, isRtl }: MeasuredMessage): boolean {

@@ -20,3 +20,13 @@ export function intersect(one: Rect, two: Rect): Rect {
     bottom: Math.min(one.bottom, two.bottom),
   };
 }
+
+/** The smallest rectangle around others. */
+export function enclose(rects: readonly Rect[]): Rect {
+  return {
+    left: Math.min(...rects.map(({ left }) => left)),
+    top: Math.min(...rects.map(({ top }) => top)),
+    right: Math.max(...rects.map(({ right }) => right)),
+    bottom: Math.max(...rects.map(({ bottom }) => bottom)),
+  };
+}
