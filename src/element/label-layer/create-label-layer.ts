@@ -119,7 +119,10 @@ export function createLabelLayer(root: ShadowRoot): LabelLayer {
 
   const layer: LabelLayer = {
     get labels() {
-      return [...noted.values()].flatMap(({ label }) => label ?? []);
+      // Since it was labelled, the message may have been rendered again.
+      return [...noted.values()].flatMap(({ message: { element }, label }) =>
+        label ? [{ ...label, message: { ...label.message, element } }] : [],
+      );
     },
     note(message) {
       const known = noted.get(message.id);

@@ -320,6 +320,7 @@ describe('labels', () => {
     expect(shownOf(element)).toHaveLength(1);
     const distance = (shownOf(element)[0]?.getBoundingClientRect().top ?? 0) - second.getBoundingClientRect().bottom;
     expect(Math.abs(distance)).toBeLessThan(20);
+    expect(element.labels.map(({ message }) => message.element)).toContain(second);
     const before = labels;
     second.remove();
     await waitFor(0);
