@@ -22,6 +22,7 @@ let WebChat: RealWebChat;
 let classifiers: Classifiers;
 let hook: WebChatHook;
 let store: Store;
+let types: string[];
 let root: HTMLElement;
 let directLine: ReturnType<typeof createDirectLine>;
 let labels: ConversationLabels | undefined;
@@ -41,7 +42,11 @@ afterAll(() => classifiers.dispose());
 
 beforeEach(() => {
   hook = createWebChatHook();
-  store = WebChat.createStore({}, hook.middleware);
+  types = [];
+  store = WebChat.createStore({}, hook.middleware, () => (next) => (action) => {
+    types.push((action as { type: string }).type);
+    return next(action);
+  });
   directLine = createDirectLine();
 });
 afterEach(() => {
@@ -52,14 +57,11 @@ afterEach(() => {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A connection as Direct Line gives it, without a network: what is posted comes back with an id, as a server does it. */
-function createDirectLine() {
+function createDirectLine(kept: object[] = []) {
   const activities = new Set<Observer>();
-  const kept: object[] = [];
-  let count = 0;
   const receive = (activity: object) => {
-    count += 1;
     const whole = {
-      id: `activity-${count}`,
+      id: `activity-${kept.length + 1}`,
       timestamp: new Date().toISOString(),
       channelId: 'test',
       conversation: { id: 'c1' },
@@ -70,6 +72,7 @@ function createDirectLine() {
     return whole.id;
   };
   return {
+    kept,
     receive,
     activity$: {
       subscribe(observer: Observer) {
@@ -104,11 +107,13 @@ function render(styleOptions: object = {}): void {
   WebChat.renderWebChat({ directLine, store, userID: 'ann', username: 'Ann', styleOptions }, root);
 }
 
-function showChat(): void {
+async function showChat(): Promise<void> {
   root = document.createElement('div');
   root.style.height = '600px';
   document.body.append(root);
+  types = [];
   render();
+  await expect.poll(() => types, { timeout: 20_000 }).toContain('DIRECT_LINE/CONNECT_FULFILLED');
 }
 
 const shows = (text: string) => expect.poll(() => root.textContent, { timeout: 20_000 }).toContain(text);
@@ -143,7 +148,7 @@ async function stream(text: string, form: 'channelData' | 'entity', ending: obje
 
 describe('webChat, in the real BotFramework-WebChat', () => {
   it('has ten messages of both sides labelled, each once', async () => {
-    showChat();
+    await showChat();
     labels = labelConversation(webChat, hook, classifiers);
     await talk(sampleConversation);
     const last = await labels.settled(sampleConversation);
@@ -154,7 +159,7 @@ describe('webChat, in the real BotFramework-WebChat', () => {
     'reports a livestreamed answer with its info in the %s while it grows, and once when it is whole',
     async (form) => {
       const [question, answer] = sampleConversation.slice(4, 6) as [Said, Said];
-      showChat();
+      await showChat();
       labels = labelConversation(webChat, hook, classifiers);
       await talk([question]);
       directLine.receive({
@@ -177,7 +182,7 @@ describe('webChat, in the real BotFramework-WebChat', () => {
       const from = role === 'user' ? { id: 'ann', role } : bot;
       directLine.receive({ type: 'message', text, from, timestamp: new Date(anHourAgo + at * 1000).toISOString() });
     }
-    showChat();
+    await showChat();
     labels = labelConversation(webChat, hook, classifiers);
     const before = await labels.settled(sampleConversation.slice(0, 6));
     expect(before.every(({ message }) => message.history)).toBe(true);
@@ -186,7 +191,7 @@ describe('webChat, in the real BotFramework-WebChat', () => {
   });
 
   it('knows what was said before it was asked to label', async () => {
-    showChat();
+    await showChat();
     await talk(sampleConversation.slice(0, 6));
     labels = labelConversation(webChat, hook, classifiers);
     const before = await labels.settled(sampleConversation.slice(0, 6));
@@ -195,8 +200,8 @@ describe('webChat, in the real BotFramework-WebChat', () => {
     await labels.settled(sampleConversation);
   });
 
-  it('loses nothing and labels nothing twice when the chat renders again, closes, and opens with the same connection', async () => {
-    showChat();
+  it('loses nothing and labels nothing twice when the chat renders again, closes, opens, and connects again', async () => {
+    await showChat();
     labels = labelConversation(webChat, hook, classifiers);
     await talk(sampleConversation.slice(0, 4));
     render({ bubbleBackground: 'lightyellow' });
@@ -205,14 +210,19 @@ describe('webChat, in the real BotFramework-WebChat', () => {
     await talk(sampleConversation.slice(6, 8));
     root.hidden = false;
     root.remove();
-    showChat();
-    await shows(sampleConversation[0]?.text ?? '');
+    await pause(100);
+    document.body.append(root);
+    types = [];
+    directLine = createDirectLine(directLine.kept);
+    render();
+    await expect.poll(() => types, { timeout: 20_000 }).toContain('DIRECT_LINE/CONNECT_FULFILLED');
+    await expect.poll(() => types.filter((type) => type === 'DIRECT_LINE/INCOMING_ACTIVITY')).toHaveLength(8);
     await talk(sampleConversation.slice(8));
     await labels.settled(sampleConversation);
   });
 
   it('leaves out what says nothing, and what the channel says', async () => {
-    showChat();
+    await showChat();
     const { settled, messages, stop } = collectMessages(webChat, hook);
     directLine.receive({ type: 'typing', from: bot });
     directLine.receive({ type: 'event', name: 'ping', from: bot });
