@@ -56,7 +56,11 @@ function createBotpress() {
       emit('message', message);
       return message;
     },
-    row: (...texts: string[]) => emit('message', create('user_bot', { type: 'column', blocks: texts.map(bubble) })),
+    column: (...texts: string[]) => {
+      const choice = { type: 'button', variant: 'action', text: 'Yes, please' };
+      const blocks = [...texts.map(bubble), { type: 'row', blocks: [choice] }];
+      emit('message', create('user_bot', { type: 'column', blocks }));
+    },
     image: () => emit('message', create('user_bot', { type: 'bubble', block: { type: 'image', url: 'a.png' } })),
     plain: (authorId: string, text: string) => emit('message', create(authorId, bubble(text))),
   };
@@ -125,9 +129,9 @@ describe('botpress, by its documented events', () => {
     ]);
   });
 
-  it('reads what stands in columns, and leaves out what has no text', () => {
+  it('reads what stands in columns, and leaves out what is offered and what has no text', () => {
     const { messages } = collectMessages(botpress, chat.api);
-    chat.row('One.', 'Two.');
+    chat.column('One.', 'Two.');
     chat.image();
     chat.emit('message', undefined);
     chat.emit('messageSent', 'Just a text');
