@@ -18,6 +18,7 @@ interface BotpressMessage {
 
 /** What is shown: a text, or what stands in a bubble, a row or a column. */
 interface Block {
+  type?: string;
   text?: unknown;
   block?: Block;
   blocks?: readonly Block[];
@@ -96,8 +97,11 @@ export function botpress(chat: BotpressChat, onMessage: (message: ChatMessage) =
   };
 }
 
+/** What is not said but offered, to be clicked. */
+const OFFERS = new Set(['button', 'carousel', 'dropdown']);
+
 function textOf(block: Block | undefined): string {
-  if (!block || typeof block !== 'object') return '';
+  if (!block || typeof block !== 'object' || OFFERS.has(block.type ?? '')) return '';
   if (typeof block.text === 'string') return block.text.trim();
   const within = [...(block.block ? [block.block] : []), ...(block.blocks ?? [])];
   return within.map(textOf).filter(Boolean).join('\n');

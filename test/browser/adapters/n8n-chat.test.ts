@@ -53,22 +53,26 @@ function serveWebhook(conversation: readonly Said[], previous: readonly Said[] |
     const output = conversation[at + 1]?.text ?? '';
     await pause(30);
     if (!streaming) return Response.json({ output });
-    return new Response(ReadableStream.from(chunksOf(output)).pipeThrough(new TextEncoderStream()), {
-      headers: { 'content-type': 'application/json' },
-    });
+    return new Response(streamOf(output), { headers: { 'content-type': 'application/json' } });
   };
 }
 
 let streaming = false;
-async function* chunksOf(text: string): AsyncGenerator<string> {
+function streamOf(text: string): ReadableStream<Uint8Array> {
   const metadata = { nodeId: 'agent', nodeName: 'AI Agent', timestamp: 0, runIndex: 0, itemIndex: 0 };
-  const line = (chunk: object) => `${JSON.stringify({ ...chunk, metadata })}\n`;
-  yield line({ type: 'begin' });
-  for (const content of text.split(/(?<= )/)) {
-    yield line({ type: 'item', content });
-    await pause(25);
-  }
-  yield line({ type: 'end' });
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async start(controller) {
+      const send = (chunk: object) => controller.enqueue(encoder.encode(`${JSON.stringify({ ...chunk, metadata })}\n`));
+      send({ type: 'begin' });
+      for (const content of text.split(/(?<= )/)) {
+        send({ type: 'item', content });
+        await pause(25);
+      }
+      send({ type: 'end' });
+      controller.close();
+    },
+  });
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -151,7 +155,7 @@ describe('n8nChat, in the real n8n chat', () => {
     await showChat();
     const { settled } = start();
     const toggle = root.querySelector<HTMLElement>('.chat-window-toggle');
-    const clicking = setInterval(() => toggle?.click(), 40);
+    const clicking = setInterval(() => toggle?.click(), 200);
     await talk(sampleConversation);
     clearInterval(clicking);
     await settled(sampleConversation);

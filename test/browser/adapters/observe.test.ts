@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ObservedChat, observe } from '../../../src/adapters/observe';
 import { sampleConversation } from '../../../src/demo/sample-conversation';
+import { connectFlow } from '../connect-flow';
 import { type Collected, collectMessages } from './collect-messages';
+import { labelConversation } from './label-conversation';
 
 let chat: HTMLElement;
 let collected: Collected | undefined;
@@ -220,6 +222,24 @@ describe('observe', () => {
     say('user', 'Hello?');
     await pause(600);
     expect(reports).toHaveLength(before);
+  });
+
+  it('has ten messages labelled, each once and at its element, while the chat is rendered again and again', async () => {
+    const classifiers = await connectFlow();
+    const labels = labelConversation(observe, { root: chat, item: '.message', role: '.user' }, classifiers);
+    for (const [at] of sampleConversation.entries()) {
+      const said = sampleConversation.slice(0, at + 1);
+      chat.replaceChildren(...said.map(({ role, text }) => createMessage(role, text)));
+      await pause(120);
+    }
+    await labels.settled(sampleConversation);
+    chat.replaceChildren();
+    await pause(150);
+    chat.append(...sampleConversation.map(({ role, text }) => createMessage(role, text)));
+    await pause(600);
+    expect(labels.finals()).toHaveLength(10);
+    labels.stop();
+    classifiers.dispose();
   });
 
   it('throws a SyntaxError for a selector that is none', () => {
