@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveDemo } from './serve-demo';
 
+// Each spec file starts a browser of its own.
+const LONGEST_MS = 480_000;
+
 interface Suite {
   specs: { title: string; tests: { results: { status: string; error?: { message: string } }[] }[] }[];
   suites?: Suite[];
@@ -21,7 +24,7 @@ async function runSpecs(folder: URL): Promise<{ title: string; status: string; m
   // This process is a test's itself, and says so to all that it starts.
   const { NODE_OPTIONS, VITEST, ...env } = process.env;
   const report = await new Promise<string>((resolve, reject) => {
-    const options = { env: { ...env, DEMO_URL: server.url }, maxBuffer: 2 ** 26 };
+    const options = { env: { ...env, DEMO_URL: server.url }, maxBuffer: 2 ** 26, timeout: LONGEST_MS };
     execFile(process.execPath, args, options, (_, out, errors) =>
       out.startsWith('{') ? resolve(out) : reject(new Error(`${out}\n${errors}`)),
     );
@@ -36,9 +39,13 @@ async function runSpecs(folder: URL): Promise<{ title: string; status: string; m
 }
 
 describe('the test kit', () => {
-  it('holds in the tests of a team, run by Playwright’s own command', async () => {
-    const specs = await runSpecs(new URL('playwright-kit/', import.meta.url));
-    expect(specs.filter(({ status }) => status !== 'passed')).toEqual([]);
-    expect(specs).toHaveLength(9);
-  });
+  it(
+    'holds in the tests of a team, run by Playwright’s own command',
+    async () => {
+      const specs = await runSpecs(new URL('playwright-kit/', import.meta.url));
+      expect(specs.filter(({ status }) => status !== 'passed')).toEqual([]);
+      expect(specs).toHaveLength(9);
+    },
+    LONGEST_MS,
+  );
 });

@@ -41,8 +41,6 @@ test.describe('with the option', () => {
     await page.goto('/');
     // The site itself does not say this.
     expect((await registry).headers()['cross-origin-resource-policy']).toBe('cross-origin');
-    await expect(page.getByText('I apologize for the mistake')).toHaveFlowLabel('agent_apology_error_mistake', {
-      provisional: true,
-    });
+    await expect(page.getByText('That is all for today, goodbye!')).toHaveFlowLabel('user_goodbye');
   });
 });

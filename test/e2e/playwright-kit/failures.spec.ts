@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '../../../src/testing/playwright';
 
 const PAGE = `<!doctype html>
@@ -14,7 +15,7 @@ test('what does not hold fails with what stood there', async ({ page }) => {
   const failure = (assertion: Promise<void>) =>
     assertion.then(
       () => 'it holds',
-      (error: Error) => error.message.replace(/\x1b\[\d+m/g, ''),
+      (error: Error) => stripVTControlCharacters(error.message),
     );
   const bye = page.getByText('Goodbye!');
   const hello = page.getByText('Hello');
