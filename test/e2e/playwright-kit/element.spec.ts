@@ -58,3 +58,11 @@ test('negated, waits for another final label', async ({ page }) => {
   `);
   await expect(page.locator('#bye')).not.toHaveFlowLabel('user_goodbye');
 });
+
+test('goes on waiting while the page is replaced', async ({ page, context }) => {
+  await context.route('**/next', (route) => route.fulfill({ contentType: 'text/html', body: PAGE }));
+  const labelled = expect(page.locator('#bye')).toHaveFlowLabel('user_goodbye');
+  for (let times = 0; times < 5; times++) await page.goto('/next');
+  await page.evaluate(`tell(one('bye'), 'user_goodbye')`);
+  await labelled;
+});

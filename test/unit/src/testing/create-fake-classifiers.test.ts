@@ -248,6 +248,25 @@ describe('under the fake timers of a test', () => {
     ]);
   });
 
+  it('a test that holds back microtasks too, as Jest’s do, hears everything as it lets time pass', async () => {
+    vi.useRealTimers();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance', 'queueMicrotask'] });
+    const fake = createFakeClassifiers({
+      registry: { cascade, live: { type: 'external', classifier: 'cascade', timeout: 0.05, late: 'first' } },
+      answers: { instant: { a: 0.5 }, flow: 'b' },
+      latencyMs: { flow: 100 },
+    });
+    const { events, options } = heard();
+    const call = watch(fake.classify('live', 'x', options));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(call.answers?.[0]?.answer).toBe('a');
+    await vi.advanceTimersByTimeAsync(50);
+    expect(events).toEqual([
+      ['provisional', 'a'],
+      ['final', 'b'],
+    ]);
+  });
+
   it.each<[string, (fake: Classifiers, controller: AbortController) => void, string]>([
     ['an abort', (_, controller) => controller.abort(new Error('enough')), 'enough'],
     ['disposal', (fake) => fake.dispose(), 'disposed'],
