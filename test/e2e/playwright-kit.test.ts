@@ -44,7 +44,7 @@ describe('the test kit', () => {
     async () => {
       const specs = await runSpecs(new URL('playwright-kit/', import.meta.url));
       expect(specs.filter(({ status }) => status !== 'passed')).toEqual([]);
-      expect(specs).toHaveLength(10);
+      expect(specs).toHaveLength(11);
     },
     LONGEST_MS,
   );

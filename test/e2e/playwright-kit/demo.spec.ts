@@ -33,6 +33,17 @@ test.describe('with models that the site lacks', () => {
   });
 });
 
+test('what copy-assets copies is served at a whole address, and at no other origin', async ({ page, flowLabels }) => {
+  await flowLabels.serveAssets('https://assets.example/flow-labels');
+  const registry = await page.goto('https://assets.example/flow-labels/models/classifiers.json');
+  expect(registry?.status()).toBe(200);
+  expect(Object.keys(await registry?.json())).toContain('userflow');
+  expect((await page.goto('https://assets.example/flow-labels/none.js'))?.status()).toBe(404);
+  await page.goto('/');
+  const elsewhere = await page.evaluate(async () => (await fetch('/flow-labels/none.js')).text());
+  expect(elsewhere).not.toContain('the package flow-labels');
+});
+
 test.describe('with the option', () => {
   test.use({ flowLabelsServe: { models: '/models/' } });
 
