@@ -1,4 +1,13 @@
-import { expect as baseExpect, test as baseTest } from '@playwright/test';
+import {
+  expect as baseExpect,
+  test as baseTest,
+  type Expect,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type TestType,
+} from '@playwright/test';
 import { servePackageFiles } from './in-playwright/serve-package-files';
 import { toHaveFlowLabel } from './in-playwright/to-have-flow-label';
 
@@ -23,8 +32,18 @@ const PACKAGE = new URL('../../', import.meta.url);
 const findModel = (path: string) => new URL(`public/models/${path}`, PACKAGE);
 const findAsset = (path: string) => new URL(path.startsWith('models/') ? `public/${path}` : `dist/${path}`, PACKAGE);
 
+interface OwnFixtures {
+  flowLabels: FlowLabelsFixture;
+  flowLabelsServe: FlowLabelsServe;
+}
+
+// Written out, since the types that TypeScript infers are all of Playwright's.
+
 /** Playwright's `test` with the fixture `flowLabels` and the option `flowLabelsServe`. */
-export const test = baseTest.extend<{ flowLabels: FlowLabelsFixture; flowLabelsServe: FlowLabelsServe }>({
+export const test: TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & OwnFixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions
+> = baseTest.extend<OwnFixtures>({
   flowLabelsServe: [{}, { option: true }],
   context: async ({ context, flowLabelsServe: { models, assets } }, use) => {
     if (models !== undefined) await servePackageFiles(context, models, findModel);
@@ -40,4 +59,4 @@ export const test = baseTest.extend<{ flowLabels: FlowLabelsFixture; flowLabelsS
 });
 
 /** Playwright's `expect` with `toHaveFlowLabel`. */
-export const expect = baseExpect.extend({ toHaveFlowLabel });
+export const expect: Expect<{ toHaveFlowLabel: typeof toHaveFlowLabel }> = baseExpect.extend({ toHaveFlowLabel });
