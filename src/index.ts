@@ -1,3 +1,4 @@
+export type { AnswerReference, AnswerSignal, AnswerSink } from './answer-signal';
 export type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
 export { type ConnectOptions, connectClassifiers } from './connect-classifiers';
 export type { Answer } from './contract/answer';

@@ -43,7 +43,15 @@ const TASKS = ['text-classification', 'sentiment-analysis'];
 export async function pipeline(
   task: string,
   name: string,
-  { registryUrl = '/models/classifiers.json', onProgress, threads, createWorker, signal }: PipelineOptions = {},
+  {
+    registryUrl = '/models/classifiers.json',
+    onProgress,
+    threads,
+    createWorker,
+    signal,
+    onAnswer,
+    includeText,
+  }: PipelineOptions = {},
 ): Promise<TextClassificationPipeline> {
   if (!TASKS.includes(task)) {
     throw new InvalidInputError(`the task is ${showValue(task)}; it may be ${TASKS.join(' or ')}`);
@@ -54,6 +62,8 @@ export async function pipeline(
     ...(threads && { threads }),
     ...(createWorker && { createWorker }),
     ...(signal && { signal }),
+    onAnswer,
+    includeText,
   });
   try {
     await classifiers.warmUp([name]);

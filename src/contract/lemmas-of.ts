@@ -1,5 +1,5 @@
-import type { ClassifierInput } from '../../src/contract/classifier-input';
-import { InvalidInputError } from '../../src/contract/errors';
+import type { ClassifierInput } from './classifier-input';
+import { InvalidInputError } from './errors';
 
 /**
  * The lemmas of an input's tokens, joined by spaces: punctuation is left out, as in the example of SmartApp

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readScikitAnswers } from '../../../../worker/classifiers/read-scikit-answers';
+import { readScikitAnswers } from '../../../src/contract/read-scikit-answers';
 
 const intents = ['a', 'b', 'c', 'd', 'e'];
 const read = (row: number[], threshold = 0, call = {}) =>

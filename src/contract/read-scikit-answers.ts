@@ -1,6 +1,6 @@
-import type { ScikitEntry } from '../../src/contract/registry-entry';
-import type { Verdict } from '../../src/contract/verdict';
-import type { Call } from '../classifier';
+import type { ClassifyRequest } from './classifier-worker';
+import type { ScikitEntry } from './registry-entry';
+import type { Verdict } from './verdict';
 
 /** The original's rule: three answers at most. */
 const TOP = 3;
@@ -12,7 +12,7 @@ const TOP = 3;
 export function readScikitAnswers(
   probabilities: ArrayLike<number>,
   { intents, threshold }: Pick<ScikitEntry, 'intents' | 'threshold'>,
-  call: Pick<Call, 'threshold' | 'top'>,
+  call: Pick<ClassifyRequest, 'threshold' | 'top'>,
 ): Verdict {
   // Probabilities are floats of 32 bits: among those, 0.7 equals 0.7.
   const least = Math.fround(call.threshold ?? threshold);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lemmasOf } from '../../../../worker/text/lemmas-of';
+import { lemmasOf } from '../../../src/contract/lemmas-of';
 
 it('joins the lemmas of all tokens but punctuation', () => {
   const tokens = [

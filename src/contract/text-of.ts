@@ -1,4 +1,4 @@
-import type { ClassifierInput } from '../../src/contract/classifier-input';
+import type { ClassifierInput } from './classifier-input';
 
 /** The text of an input: tokens are joined as they stand. */
 export function textOf(input: ClassifierInput): string {
