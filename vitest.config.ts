@@ -13,7 +13,21 @@ export default defineConfig({
         ...viteConfig,
         plugins: [faultyModels()],
         optimizeDeps: {
-          include: ['comlink', 'valibot', '@huggingface/tokenizers', '@noble/hashes/sha2.js'],
+          include: [
+            'comlink',
+            'valibot',
+            '@huggingface/tokenizers',
+            '@noble/hashes/sha2.js',
+            // Found in the middle of a run, they would be loaded twice.
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'vue',
+            'ai',
+            '@ai-sdk/react',
+            '@ai-sdk/vue',
+            '@assistant-ui/react',
+          ],
           exclude: ['onnxruntime-web'],
         },
         test: {

@@ -17,7 +17,7 @@ export interface SharedClassifiers {
 
 interface Connection {
   key: string;
-  createWorker: ConnectOptions['createWorker'];
+  options: ConnectOptions;
   classifiers: Promise<Classifiers>;
   listeners: Set<(progress: LoadProgress) => void>;
   users: number;
@@ -31,13 +31,15 @@ const GRACE_MS = 1000;
 const connections = new Set<Connection>();
 
 /**
- * Connects to a registry, or joins those on the page who use the same registry, threads, `createWorker` and the like.
+ * Connects to a registry, or joins those on the page who use the same registry, threads and the like, and the same
+ * functions `createWorker` and `onAnswer`.
  * @throws InvalidInputError when an option is not what it may be
  */
 export function shareClassifiers(options: ConnectOptions): SharedClassifiers {
   const { onProgress, createWorker, signal, ...shared } = parseConnectOptions(options);
-  const key = JSON.stringify(shared);
-  const connection = findConnection(key, createWorker) ?? startConnection(key, options);
+  // Who hears the texts of one user's messages must not hear those of others.
+  const key = JSON.stringify({ ...shared, includeText: options.includeText === true });
+  const connection = findConnection(key, options) ?? startConnection(key, options);
   const { listeners } = connection;
   listeners.add(onProgress);
   connection.users += 1;
@@ -58,8 +60,11 @@ export function shareClassifiers(options: ConnectOptions): SharedClassifiers {
   return { classifiers, release };
 }
 
-function findConnection(key: string, createWorker: ConnectOptions['createWorker']): Connection | undefined {
-  return [...connections].find((connection) => connection.key === key && connection.createWorker === createWorker);
+function findConnection(key: string, { createWorker, onAnswer }: ConnectOptions): Connection | undefined {
+  return [...connections].find(
+    ({ key: known, options }) =>
+      known === key && options.createWorker === createWorker && options.onAnswer === onAnswer,
+  );
 }
 
 function startConnection(key: string, options: ConnectOptions): Connection {
@@ -75,7 +80,7 @@ function startConnection(key: string, options: ConnectOptions): Connection {
   });
   const connection: Connection = {
     key,
-    createWorker: options.createWorker,
+    options,
     classifiers,
     listeners,
     users: 0,

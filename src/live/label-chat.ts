@@ -65,7 +65,9 @@ export function labelChat<Chat>(chat: Chat, adapter: ChatAdapter<Chat>, options:
   const seen = createSeen();
   const history = createHistoryQueue<Request>(connected, (request) =>
     label(request, false, async (classifiers, reading) => {
-      const [answers = []] = await classifiers.classifyAll(request.name, [request.message.text], reading);
+      const { text, id } = request.message;
+      const list = { ...reading, references: [{ messageId: id }] };
+      const [answers = []] = await classifiers.classifyAll(request.name, [text], list);
       return answers;
     }),
   );
@@ -106,7 +108,8 @@ export function labelChat<Chat>(chat: Chat, adapter: ChatAdapter<Chat>, options:
         onProvisional: (answers: Answer[]) => tell(answers, true),
         onFinal: (answers: Answer[]) => tell(answers, false),
       };
-      return classifiers.classify(name, message.text, growing ? reading : { ...reading, ...later });
+      const live = { ...reading, reference: { messageId: message.id } };
+      return classifiers.classify(name, message.text, growing ? live : { ...live, ...later });
     });
   }
 

@@ -51,8 +51,8 @@ export function createEntry(): Entry {
       hint.textContent = provisional ? 'first guess: ' : '';
       title.textContent = text;
       chip.setAttribute('part', `label ${message.role}${provisional ? ' provisional' : ''}`);
-      Object.assign(node.dataset, { role: message.role, label, message: message.id });
-      node.toggleAttribute('data-provisional', provisional);
+      Object.assign(node.dataset, { role: message.role, flowLabel: label, flowMessage: message.id });
+      node.toggleAttribute('data-flow-provisional', provisional);
     },
     place(at, origin, clip) {
       node.removeAttribute('data-away');

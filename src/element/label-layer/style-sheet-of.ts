@@ -143,14 +143,14 @@ ol {
   --line: var(--agent-line);
 }
 
-.entry[data-provisional] .label {
+.entry[data-flow-provisional] .label {
   border-style: dashed;
   border-color: currentColor;
   font-weight: 400;
   box-shadow: none;
 }
 
-.entry[data-provisional] .title::after {
+.entry[data-flow-provisional] .title::after {
   content: "…";
   content: "…" / "";
 }
