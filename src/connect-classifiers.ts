@@ -17,6 +17,7 @@ import type { LoadProgress } from './contract/load-progress';
 import { parseInput } from './contract/parse-input';
 import type { RegistryEntry } from './contract/registry-entry';
 import type { RegistryFault } from './contract/registry-fault';
+import { createWorker } from './create-worker';
 import { orAborted } from './or-aborted';
 import { parseBatch, parseClassifyOptions } from './parse-classify-options';
 import { parseConnectOptions } from './parse-connect-options';
@@ -33,7 +34,13 @@ export interface ConnectOptions {
   onProgress?: (progress: LoadProgress) => void;
   /** WASM threads, 1 without it; more need a cross-origin isolated page, and are 1 elsewhere. */
   threads?: number | 'auto';
-  /** Creates the worker, for hosts that place its script themselves. */
+  /**
+   * Address of the folder in which the host has put the worker's script and the WASM build (`npx flow-labels
+   * copy-assets` does); a relative one starts at the page. Without it they lie beside the package's own script, where
+   * bundlers put them.
+   */
+  assetsUrl?: string | URL;
+  /** Creates the worker, for hosts that start its script themselves; not together with `assetsUrl`. */
   createWorker?: () => WorkerLike;
   /** Aborts connecting; it has no effect once connected. */
   signal?: AbortSignal;
@@ -50,9 +57,9 @@ const WARM_UP_ORDER = ['ngram', 'onnx', 'cascade', 'scikit', 'skip', 'external']
  * @throws RegistryFetchError, RegistryParseError, WorkerStartError, InvalidInputError, or the signal's reason
  */
 export async function connectClassifiers(options: ConnectOptions): Promise<Classifiers> {
-  const { request, onProgress, createWorker, signal } = parseConnectOptions(options);
+  const { request, onProgress, assetsUrl, createWorker: create, signal } = parseConnectOptions(options);
   const disposal = new AbortController();
-  const start = () => startWorker(createWorker ?? createPackagedWorker, request, onProgress, disposal.signal);
+  const start = () => startWorker(create ?? (() => createWorker(assetsUrl)), request, onProgress, disposal.signal);
 
   let latest = await connect(start, disposal, signal);
   let starting: Promise<RunningWorker> | undefined;
@@ -233,9 +240,4 @@ async function connect(
   } finally {
     signal?.removeEventListener('abort', abort);
   }
-}
-
-function createPackagedWorker(): Worker {
-  // Bundlers find the worker by this literal form alone.
-  return new Worker(new URL('../worker/index.ts', import.meta.url), { type: 'module', name: 'flow-labels' });
 }
