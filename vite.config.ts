@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { precompressed } from './packaging/precompressed';
+import { precompressed } from './packaging/precompressed.ts';
 
 // The one policy under which everything here works; hosts can use it as it stands.
 const CONTENT_SECURITY_POLICY = [

@@ -18,22 +18,32 @@ const PEERS = Object.keys(packageJson.peerDependencies).map((name) => new RegExp
 /** Builds the package into `dist/`. */
 export async function buildPackage(): Promise<void> {
   await rm(DIST, { recursive: true, force: true });
-  const built = await Promise.all([buildPage(), buildWorker(), buildScript(), buildCommand()]);
+  const built = await Promise.all([buildPage(), buildTypes(), buildWorker(), buildScript(), buildCommand()]);
   await copyFile(`${ROOT}node_modules/onnxruntime-web/dist/${WASM_FILE}`, DIST + WASM_FILE);
   await writeFile(`${DIST}THIRD-PARTY-LICENCES.txt`, await collectLicences(built.flat()));
 }
 
 // Modules that several entries need become chunks, so that a page which uses two entries has them once.
 function buildPage(): Promise<OutputChunk[]> {
-  const entries = [...findEntries(), 'create-packaged-worker'];
+  return write(
+    { input: inputs([...findEntries(), 'create-packaged-worker']), external: PEERS, plugins: [workerBeside('module')] },
+    { dir: DIST, chunkFileNames: 'chunks/[name].js', minifyInternalExports: false },
+  );
+}
+
+function buildTypes(): Promise<OutputChunk[]> {
   return write(
     {
-      input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
+      input: inputs(findEntries()),
       external: PEERS,
-      plugins: [workerBeside('module'), dts({ tsconfig: `${ROOT}tsconfig.page.json` })],
+      plugins: [dts({ tsconfig: `${ROOT}tsconfig.page.json`, emitDtsOnly: true })],
     },
-    { dir: DIST, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', minifyInternalExports: false },
+    { dir: DIST, chunkFileNames: 'chunks/[name].js', minifyInternalExports: false, sourcemap: false },
   );
+}
+
+function inputs(entries: readonly string[]): Record<string, string> {
+  return Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`]));
 }
 
 // One file, so that it can be hosted, and imported from another origin, without a thought of what it needs.

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import type { Plugin } from 'vite';
-import { compressFiles } from '../cli/compress-files';
+import { compressFiles } from '../cli/compress-files.ts';
 
 /** Has a build write a `.br` and a `.gz` beside its files, and the preview server send them to who accepts them. */
 export function precompressed(): Plugin {
