@@ -55,7 +55,8 @@ export const buildWithEsbuild: BuildConsumer = async (folder) => {
   return out;
 };
 
-async function writeSource(folder: string): Promise<void> {
+/** Writes the consumer's page, before anything is built. */
+export async function writeSource(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'main.js'), CONSUMER_SCRIPT);
   await writeFile(join(folder, 'index.html'), consumerHtml('<script type="module" src="main.js"></script>'));

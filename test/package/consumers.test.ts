@@ -1,17 +1,33 @@
-import { execFileSync } from 'node:child_process';
-import { cp, readFile } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright';
+import { createServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ROOT } from '../../packaging/package-files';
 import { CROSS_ORIGIN_ISOLATION } from '../../vite.config';
 import { CHROMIUM_FLAGS } from '../chromium-flags';
-import { buildWithEsbuild, buildWithVite, buildWithWebpack } from './bundlers';
+import { buildWithEsbuild, buildWithVite, buildWithWebpack, writeSource } from './bundlers';
 import { openConsumer } from './open-consumer';
 import { serveFolder } from './serve-folder';
 
 const PAGE_GZIP_BYTES = 25_000;
 const WORKER_GZIP_BYTES = 60_000;
+
+// The package's own types are checked with it; a name that is not there would be an error too.
+const TYPED_SOURCE = `
+import { type Answer, connectClassifiers, InvalidInputError } from 'flow-labels';
+
+const classifiers = await connectClassifiers({ registryUrl: '/models/classifiers.json', assetsUrl: '/labels/' });
+const answers: Answer[] = await classifiers.classify('userflow', 'bye!').catch((error: unknown) => {
+  if (error instanceof InvalidInputError) return [];
+  throw error;
+});
+// @ts-expect-error: a score is a number
+const score: string | undefined = answers[0]?.score;
+export default score;
+`;
 
 const consumer = inject('consumer');
 
@@ -70,5 +86,33 @@ describe.each([
     expect(title).toBe('model_wrong_or_try_again');
     expect(workerCount).toBeGreaterThan(1);
     expect(consoleLines).toEqual([]);
+  });
+});
+
+describe('a project that has installed the package', () => {
+  it('labels a message under the development server of Vite', async () => {
+    const folder = join(consumer, 'development');
+    await writeSource(folder);
+    await cp(join(consumer, 'node_modules/flow-labels/public/models'), join(folder, 'public/models'), {
+      recursive: true,
+    });
+    const server = await createServer({ root: folder, configFile: false, logLevel: 'error', server: { port: 0 } });
+    await server.listen();
+    const { title } = await openConsumer(browser, server.resolvedUrls?.local[0] ?? '');
+    await server.close();
+    expect(title).toBe('model_wrong_or_try_again');
+  });
+
+  it.each(['node16', 'bundler'])('finds its types by the resolution "%s"', async (moduleResolution) => {
+    const file = join(consumer, `${moduleResolution}.ts`);
+    const module = moduleResolution === 'node16' ? 'node16' : 'esnext';
+    await writeFile(file, TYPED_SOURCE);
+    const options = ['--strict', '--noEmit', '--target', 'es2022', '--module', module];
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const { stdout } = spawnSync(process.execPath, [tsc, ...options, '--moduleResolution', moduleResolution, file], {
+      cwd: consumer,
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
   });
 });
