@@ -12,8 +12,8 @@ import { workerBeside } from './worker-beside';
 
 const TARGET = 'es2022';
 
-// What the user's own project brings.
-const PEERS = Object.keys(packageJson.peerDependencies).map((name) => new RegExp(`^${name}(/|$)`));
+// What the user's own project brings, and for their tests Node.
+const OUTSIDE = [...Object.keys(packageJson.peerDependencies).map((name) => new RegExp(`^${name}(/|$)`)), /^node:/];
 
 /** Builds the package into `dist/`. */
 export async function buildPackage(): Promise<void> {
@@ -26,7 +26,11 @@ export async function buildPackage(): Promise<void> {
 // Modules that several entries need become chunks, so that a page which uses two entries has them once.
 function buildPage(): Promise<OutputChunk[]> {
   return write(
-    { input: inputs([...findEntries(), 'create-packaged-worker']), external: PEERS, plugins: [workerBeside('module')] },
+    {
+      input: inputs([...findEntries(), 'create-packaged-worker']),
+      external: OUTSIDE,
+      plugins: [workerBeside('module')],
+    },
     { dir: DIST, chunkFileNames: 'chunks/[name].js', minifyInternalExports: false },
   );
 }
@@ -35,7 +39,7 @@ function buildTypes(): Promise<OutputChunk[]> {
   return write(
     {
       input: inputs(findEntries()),
-      external: PEERS,
+      external: OUTSIDE,
       plugins: [dts({ tsconfig: `${ROOT}tsconfig.page.json`, emitDtsOnly: true })],
     },
     { dir: DIST, chunkFileNames: 'chunks/[name].js', minifyInternalExports: false, sourcemap: false },
@@ -82,7 +86,8 @@ async function write(input: InputOptions, output: OutputOptions): Promise<Output
     cwd: ROOT,
     platform: 'browser',
     transform: { target: TARGET },
-    checks: { pluginTimings: false },
+    // Time is spent on types; and what an entry is marked with ('use client') stays on it.
+    checks: { pluginTimings: false, moduleLevelDirective: false },
     ...input,
   });
   const { output: files } = await build.write({ format: 'es', sourcemap: true, ...output });
