@@ -3,6 +3,7 @@ import type { Classifiers } from './classifiers';
 import { InvalidInputError, RuntimeFailedError, reviveError } from './contract/errors';
 import type { LoadProgress } from './contract/load-progress';
 import { type Computer, createClassifiers } from './create-classifiers';
+import { createWorker } from './create-worker';
 import { orAborted } from './or-aborted';
 import { parseConnectOptions } from './parse-connect-options';
 import { type RunningWorker, startWorker, type WorkerLike } from './start-worker';
@@ -18,7 +19,13 @@ export interface ConnectOptions extends AnswerSinkOptions {
   onProgress?: (progress: LoadProgress) => void;
   /** WASM threads, 1 without it; more need a cross-origin isolated page, and are 1 elsewhere. */
   threads?: number | 'auto';
-  /** Creates the worker, for hosts that place its script themselves. */
+  /**
+   * Address of the folder in which the host has put the worker's script and the WASM build (`npx flow-labels
+   * copy-assets` does); a relative one starts at the page. Without it they lie beside the package's own script, where
+   * bundlers put them.
+   */
+  assetsUrl?: string | URL;
+  /** Creates the worker, for hosts that start its script themselves; not together with `assetsUrl`. */
   createWorker?: () => WorkerLike;
   /** Aborts connecting; it has no effect once connected. */
   signal?: AbortSignal;
@@ -29,10 +36,10 @@ export interface ConnectOptions extends AnswerSinkOptions {
  * @throws RegistryFetchError, RegistryParseError, WorkerStartError, InvalidInputError, or the signal's reason
  */
 export async function connectClassifiers(options: ConnectOptions): Promise<Classifiers> {
-  const { request, onProgress, createWorker, signal } = parseConnectOptions(options);
+  const { request, onProgress, assetsUrl, createWorker: create, signal } = parseConnectOptions(options);
   const { onAnswer, includeText } = options;
   const disposal = new AbortController();
-  const start = () => startWorker(createWorker ?? createPackagedWorker, request, onProgress, disposal.signal);
+  const start = () => startWorker(create ?? (() => createWorker(assetsUrl)), request, onProgress, disposal.signal);
 
   let latest = await connect(start, disposal, signal);
   let starting: Promise<RunningWorker> | undefined;
@@ -96,9 +103,4 @@ async function connect(
   } finally {
     signal?.removeEventListener('abort', abort);
   }
-}
-
-function createPackagedWorker(): Worker {
-  // Bundlers find the worker by this literal form alone.
-  return new Worker(new URL('../worker/index.ts', import.meta.url), { type: 'module', name: 'flow-labels' });
 }

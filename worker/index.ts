@@ -11,7 +11,7 @@ if (self.name.startsWith('em-pthread')) {
   expose(
     createClassifierWorker({
       fetch: (url, init) => fetch(url, init),
-      loadWasm: () => loadWasm(fetch, new URL(wasmUrl, import.meta.url).href),
+      loadWasm: () => loadWasm(fetch, new URL(wasmUrl, location.href).href),
       crossOriginIsolated,
       cores: navigator.hardwareConcurrency,
       holdLock,
