@@ -43,7 +43,14 @@ const TASKS = ['text-classification', 'sentiment-analysis'];
 export async function pipeline(
   task: string,
   name: string,
-  { registryUrl = '/models/classifiers.json', onProgress, threads, createWorker, signal }: PipelineOptions = {},
+  {
+    registryUrl = '/models/classifiers.json',
+    onProgress,
+    threads,
+    assetsUrl,
+    createWorker,
+    signal,
+  }: PipelineOptions = {},
 ): Promise<TextClassificationPipeline> {
   if (!TASKS.includes(task)) {
     throw new InvalidInputError(`the task is ${showValue(task)}; it may be ${TASKS.join(' or ')}`);
@@ -52,6 +59,7 @@ export async function pipeline(
     registryUrl,
     ...(onProgress && { onProgress }),
     ...(threads && { threads }),
+    ...(assetsUrl && { assetsUrl }),
     ...(createWorker && { createWorker }),
     ...(signal && { signal }),
   });
