@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { precompressed } from './packaging/precompressed.ts';
 
 // The one policy under which everything here works; hosts can use it as it stands.
 const CONTENT_SECURITY_POLICY = [
@@ -22,7 +23,8 @@ export default defineConfig({
   base: './',
   // A missing file is a 404, not the start page.
   appType: 'mpa',
-  build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { target: 'es2022', outDir: 'dist-demo', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   worker: { format: 'es' },
+  plugins: [precompressed()],
   preview: { headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY, ...CROSS_ORIGIN_ISOLATION } },
 });

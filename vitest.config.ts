@@ -14,7 +14,21 @@ export default defineConfig({
         ...viteConfig,
         plugins: [faultyModels(), releasedVersions()],
         optimizeDeps: {
-          include: ['comlink', 'valibot', '@huggingface/tokenizers', '@noble/hashes/sha2.js'],
+          include: [
+            'comlink',
+            'valibot',
+            '@huggingface/tokenizers',
+            '@noble/hashes/sha2.js',
+            // Found in the middle of a run, they would be loaded twice.
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'vue',
+            'ai',
+            '@ai-sdk/react',
+            '@ai-sdk/vue',
+            '@assistant-ui/react',
+          ],
           exclude: ['onnxruntime-web'],
         },
         test: {
@@ -40,6 +54,15 @@ export default defineConfig({
           globalSetup: ['test/e2e/build-demo.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/install-package.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -1,3 +1,4 @@
+import type { AnswerReference } from './answer-signal';
 import type { Answer } from './contract/answer';
 import type { ClassifierDescription } from './contract/classifier-description';
 import type { ClassifierInput } from './contract/classifier-input';
@@ -28,6 +29,8 @@ export interface ClassifyOptions extends ReadingOptions {
    * not where those fail.
    */
   onFinal?: (answers: Answer[]) => void;
+  /** What the answer belongs to, for `onAnswer`. */
+  reference?: AnswerReference;
 }
 
 /** How one call over many inputs differs from its registry entry. */
@@ -39,6 +42,8 @@ export interface ClassifyAllOptions extends ReadingOptions {
   batch?: number;
   /** Called after each input that is answered. */
   onProgress?: (progress: { done: number; total: number }) => void;
+  /** What each answer belongs to, in the list's order, for `onAnswer`. */
+  references?: readonly (AnswerReference | undefined)[];
 }
 
 /** The classifiers of one registry, running in one worker. */

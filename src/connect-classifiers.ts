@@ -1,29 +1,15 @@
-import { answerCall } from './answer-call';
-import type { Entries } from './answer-entry';
-import type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
-import type { Answer } from './contract/answer';
-import type { ClassifierDescription } from './contract/classifier-description';
-import type { ClassifierInput } from './contract/classifier-input';
-import type { ClassifyRequest } from './contract/classifier-worker';
-import {
-  DisposedError,
-  InvalidInputError,
-  RegistryFaultError,
-  RuntimeFailedError,
-  reviveError,
-  UnknownClassifierError,
-} from './contract/errors';
+import type { AnswerSinkOptions } from './answer-signal';
+import type { Classifiers } from './classifiers';
+import { InvalidInputError, RuntimeFailedError, reviveError } from './contract/errors';
 import type { LoadProgress } from './contract/load-progress';
-import { parseInput } from './contract/parse-input';
-import type { RegistryEntry } from './contract/registry-entry';
-import type { RegistryFault } from './contract/registry-fault';
+import { type Computer, createClassifiers } from './create-classifiers';
+import { createWorker } from './create-worker';
 import { orAborted } from './or-aborted';
-import { parseBatch, parseClassifyOptions } from './parse-classify-options';
 import { parseConnectOptions } from './parse-connect-options';
 import { type RunningWorker, startWorker, type WorkerLike } from './start-worker';
 
 /** Where the registry lies and how its worker is to run. */
-export interface ConnectOptions {
+export interface ConnectOptions extends AnswerSinkOptions {
   /**
    * Address of the `classifiers.json`, or of several that are merged: of two entries with one name, that of the later
    * file counts. Relative ones start at the page.
@@ -38,28 +24,29 @@ export interface ConnectOptions {
    * them; true without it, as in transformers.js.
    */
   useBrowserCache?: boolean;
-  /** Creates the worker, for hosts that place its script themselves. */
+  /**
+   * Address of the folder in which the host has put the worker's script and the WASM build (`npx flow-labels
+   * copy-assets` does); a relative one starts at the page. Without it they lie beside the package's own script, where
+   * bundlers put them.
+   */
+  assetsUrl?: string | URL;
+  /** Creates the worker, for hosts that start its script themselves; not together with `assetsUrl`. */
   createWorker?: () => WorkerLike;
   /** Aborts connecting; it has no effect once connected. */
   signal?: AbortSignal;
 }
-
-// Enough that the worker always has a next text, few enough that an abort leaves little behind.
-const LIST_WINDOW = 4;
-
-// SmartApp Framework's order, behind the types that it does not have.
-const WARM_UP_ORDER = ['ngram', 'onnx', 'cascade', 'scikit', 'skip', 'external'] as const;
 
 /**
  * Starts the worker and reads the registry; models load on first use.
  * @throws RegistryFetchError, RegistryParseError, WorkerStartError, InvalidInputError, or the signal's reason
  */
 export async function connectClassifiers(options: ConnectOptions): Promise<Classifiers> {
-  const { request, onProgress, createWorker, signal } = parseConnectOptions(options);
+  const { request, onProgress, assetsUrl, createWorker: create, signal } = parseConnectOptions(options);
+  const { onAnswer, includeText } = options;
   const disposal = new AbortController();
   let wholeRuntime = false;
-  const start = () =>
-    startWorker(createWorker ?? createPackagedWorker, { ...request, wholeRuntime }, onProgress, disposal.signal);
+  const createOne = create ?? (() => createWorker(assetsUrl));
+  const start = () => startWorker(createOne, { ...request, wholeRuntime }, onProgress, disposal.signal);
 
   let latest = await connect(start, disposal, signal);
   let starting: Promise<RunningWorker> | undefined;
@@ -92,140 +79,23 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     return orAborted(answer, signal, worker.ended);
   }
 
-  function usableEntry(name: string): RegistryEntry {
-    disposal.signal.throwIfAborted();
-    const found = latest.summary.classifiers.find((classifier) => classifier.name === name);
-    if (!found) {
-      const names = latest.summary.classifiers.map((classifier) => classifier.name).join(', ');
-      throw new UnknownClassifierError(`no classifier is called ${JSON.stringify(name)}; the registry has ${names}`);
-    }
-    if (found.entry && !found.fault) return found.entry;
-    // What could not be parsed has a fault.
-    const { file, path, reason, allowed } = found.fault as RegistryFault;
-    throw new RegistryFaultError(
-      `${JSON.stringify(name)} cannot be used: ${path} ${reason}; allowed is ${allowed} (in ${file})`,
-    );
-  }
-
-  function entriesFor(
-    reading: Pick<ClassifyRequest, 'threshold' | 'top' | 'choice' | 'lane'>,
-    signal: AbortSignal | undefined,
-  ): Entries {
-    return {
-      find: usableEntry,
-      compute(name, inputs, deadline) {
-        lastId += 1;
-        const id = lastId;
-        const cancel = () => latest.remote.cancel(id);
-        signal?.addEventListener('abort', cancel);
-        const request = { id, name, inputs, deadline, ...reading };
-        return ask((worker) => worker.classify(request), signal).finally(() =>
-          signal?.removeEventListener('abort', cancel),
-        );
-      },
-    };
-  }
-
-  async function classify(name: string, input: ClassifierInput, options: ClassifyOptions = {}): Promise<Answer[]> {
-    const calledAt = Date.now();
-    usableEntry(name);
-    const { signal, ...reading } = parseClassifyOptions(options);
-    signal?.throwIfAborted();
-    const question = { inputs: [parseInput(input)], calledAt };
-    const tell = (listener: ((answers: Answer[]) => void) | undefined) =>
-      listener &&
-      (([answers = []]: Answer[][]) =>
-        // What a callback throws belongs to the page.
-        queueMicrotask(() => {
-          if (!signal?.aborted && !disposal.signal.aborted) listener(answers);
-        }));
-    const listeners = { onProvisional: tell(options.onProvisional), onFinal: tell(options.onFinal) };
-    const entries = entriesFor({ ...reading, lane: 'live' }, signal);
-    const [answers = []] = await answerCall(name, question, entries, listeners);
-    return answers;
-  }
-
-  async function classifyAll(
-    name: string,
-    inputs: readonly ClassifierInput[],
-    options: ClassifyAllOptions = {},
-  ): Promise<Answer[][]> {
-    const calledAt = Date.now();
-    usableEntry(name);
-    const { signal, ...reading } = parseClassifyOptions(options);
-    const batch = parseBatch(options);
-    signal?.throwIfAborted();
-    if (!Array.isArray(inputs)) throw new InvalidInputError(`the inputs are ${typeof inputs}; give a list`);
-    const parsed = inputs.map((input, at) => parseInput(input, `input ${at} of the list`));
-    const stop = new AbortController();
-    const follow = () => stop.abort(signal?.reason);
-    signal?.addEventListener('abort', follow);
-    const entries = entriesFor({ ...reading, lane: 'log' }, stop.signal);
-    const answers: Answer[][] = new Array(parsed.length);
-    let next = 0;
-    let done = 0;
-    async function workOff() {
-      while (next < parsed.length) {
-        const first = next;
-        const inputs = parsed.slice(first, first + batch);
-        next += inputs.length;
-        const given = await answerCall(name, { inputs, calledAt }, entries, {});
-        for (const at of inputs.keys()) {
-          answers[first + at] = given[at] ?? [];
-          done += 1;
-          options.onProgress?.({ done, total: parsed.length });
-        }
-      }
-    }
-    try {
-      await Promise.all(Array.from({ length: LIST_WINDOW }, workOff));
-      return answers;
-    } catch (error) {
-      stop.abort(error);
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', follow);
-    }
-  }
-
-  async function warmUp(name: string): Promise<void> {
-    const entry = usableEntry(name);
-    if (entry.type === 'external') return warmUp(entry.classifier);
-    if (entry.type !== 'cascade') return ask((worker) => worker.warmUp(name));
-    await warmUp(entry.first);
-    return warmUp(entry.then);
-  }
-
-  async function describe(name: string): Promise<ClassifierDescription> {
-    const entry = usableEntry(name);
-    if (entry.type === 'external') return describe(entry.classifier);
-    if (entry.type === 'cascade') return describe(entry.then);
-    return ask((worker) => worker.describe(name));
-  }
-
-  return {
-    get names() {
-      return latest.summary.classifiers.map((classifier) => classifier.name);
+  const computer: Computer = {
+    get summary() {
+      return latest.summary;
     },
-    get faults() {
-      return latest.summary.faults;
+    classify(request, signal) {
+      lastId += 1;
+      const id = lastId;
+      const cancel = () => latest.remote.cancel(id);
+      signal?.addEventListener('abort', cancel);
+      return ask((worker) => worker.classify({ id, ...request }), signal).finally(() =>
+        signal?.removeEventListener('abort', cancel),
+      );
     },
-    get warnings() {
-      return latest.summary.warnings;
-    },
-    classify,
-    classifyAll,
-    async warmUp(names) {
-      const healthy = latest.summary.classifiers.filter(({ fault }) => !fault).map(({ name }) => name);
-      const rank = (name: string) => WARM_UP_ORDER.indexOf(usableEntry(name).type);
-      const chosen = (names ?? healthy).toSorted((one, two) => rank(one) - rank(two));
-      await Promise.all(chosen.map(warmUp));
-    },
-    describe,
-    dispose() {
-      disposal.abort(new DisposedError('the classifiers were disposed of; connect again'));
-    },
+    warmUp: (name) => ask((worker) => worker.warmUp(name)),
+    describe: (name) => ask((worker) => worker.describe(name)),
   };
+  return createClassifiers(computer, disposal, { onAnswer, includeText });
 }
 
 async function connect(
@@ -243,9 +113,4 @@ async function connect(
   } finally {
     signal?.removeEventListener('abort', abort);
   }
-}
-
-function createPackagedWorker(): Worker {
-  // Bundlers find the worker by this literal form alone.
-  return new Worker(new URL('../worker/index.ts', import.meta.url), { type: 'module', name: 'flow-labels' });
 }

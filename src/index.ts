@@ -1,3 +1,4 @@
+export type { AnswerReference, AnswerSignal, AnswerSink } from './answer-signal';
 export type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
 export { type ConnectOptions, connectClassifiers } from './connect-classifiers';
 export type { Answer } from './contract/answer';
@@ -27,6 +28,10 @@ export { createFiller, type Filled, type FillerDescription } from './dialogue/cr
 export { createRequirement, type MessageCache, type RequirementDescription } from './dialogue/create-requirement';
 export { type Exchange, type ExchangeFlow, type FlowClassifiers, labelExchange } from './dialogue/label-exchange';
 export { type Conversation, labelMessages } from './dialogue/label-messages';
+export type { ChatAdapter } from './live/chat-adapter';
+export type { ChatMessage } from './live/chat-message';
+export { type LabelChatOptions, type LiveClassifiers, labelChat } from './live/label-chat';
+export type { MessageLabel } from './live/message-label';
 export {
   type LabelScore,
   type PipelineOptions,
@@ -34,3 +39,4 @@ export {
   type TextClassificationPipeline,
   type TopOptions,
 } from './pipeline';
+export { type SharedClassifiers, shareClassifiers } from './share-classifiers';

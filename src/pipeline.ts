@@ -48,8 +48,11 @@ export async function pipeline(
     onProgress,
     threads,
     useBrowserCache,
+    assetsUrl,
     createWorker,
     signal,
+    onAnswer,
+    includeText,
   }: PipelineOptions = {},
 ): Promise<TextClassificationPipeline> {
   if (!TASKS.includes(task)) {
@@ -60,8 +63,11 @@ export async function pipeline(
     ...(onProgress && { onProgress }),
     ...(threads && { threads }),
     ...(useBrowserCache !== undefined && { useBrowserCache }),
+    ...(assetsUrl && { assetsUrl }),
     ...(createWorker && { createWorker }),
     ...(signal && { signal }),
+    onAnswer,
+    includeText,
   });
   try {
     await classifiers.warmUp([name]);

@@ -64,7 +64,9 @@ function create(createWorker: () => WorkerLike): WorkerLike {
   try {
     return createWorker();
   } catch (error) {
-    throw new WorkerStartError(`cannot create the worker: ${(error as Error).message}`);
+    throw new WorkerStartError(
+      `cannot create the worker: ${(error as Error).message}; if its script lies elsewhere, give assetsUrl or createWorker`,
+    );
   }
 }
 

@@ -15,7 +15,7 @@ if (self.name.startsWith('em-pthread')) {
     createClassifierWorker({
       fetch: (url, init) => fetch(url, init),
       openCache: async (name) => caches.open(name),
-      loadWasm: (size) => loadWasm(fetch, new URL(WASM_URLS[size], import.meta.url).href),
+      loadWasm: (size) => loadWasm(fetch, new URL(WASM_URLS[size], location.href).href),
       crossOriginIsolated,
       cores: navigator.hardwareConcurrency,
       holdLock,

@@ -10,6 +10,8 @@ export async function buildPages(peerModel: string): Promise<string> {
   for (const id of PAGES) {
     await build({
       ...viteConfig,
+      // Nobody's files are served compressed unless all are.
+      plugins: [],
       configFile: false,
       root: fileURLToPath(new URL(`../contenders/${id}/`, import.meta.url)),
       publicDir: id === 'ours' ? `${folders.project}public` : peerModel,

@@ -1,3 +1,4 @@
+import type { Answer } from '../index';
 import { createElement } from './create-element';
 import { createGuessView } from './create-guess-view';
 import { createLabelView } from './create-label-view';
@@ -31,13 +32,21 @@ export function createMessageView(role: MessageRole, text: string): MessageView 
     label.replaceChildren(content);
   }
 
+  // The attributes that tests of any page find a message's label by.
+  function mark([best]: readonly Answer[], isProvisional: boolean): void {
+    element.dataset.flowLabel = best && !best.other ? best.answer : '';
+    element.toggleAttribute('data-flow-provisional', isProvisional);
+  }
+
   const view: MessageView = {
     element,
     showWaiting: () => show('waiting', createElement('p', 'label-note label-waiting', 'labelling…')),
-    showGuess: ({ answers }, labeller) => show('guessed', createGuessView(role, answers, labeller)),
+    showGuess({ answers }, labeller) {
+      mark(answers, true);
+      show('guessed', createGuessView(role, answers, labeller));
+    },
     showLabelled(labelling, labeller) {
-      const best = labelling.answers[0];
-      element.dataset.label = best && !best.other ? best.answer : '';
+      mark(labelling.answers, false);
       show('labelled', createLabelView(role, text, labelling, labeller));
     },
     showFailed: (reason) => show('failed', createElement('p', 'label-note label-failed', reason)),

@@ -42,7 +42,7 @@ export async function openDemoPage(browser: Browser, width = 1280): Promise<Demo
       await page.getByRole('textbox', { name: 'Message' }).press('Enter');
       const message = messages.nth(before);
       await message.and(page.locator('[data-state=labelled]')).waitFor();
-      return message.getAttribute('data-label');
+      return message.getAttribute('data-flow-label');
     },
   };
 }

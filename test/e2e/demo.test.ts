@@ -231,7 +231,7 @@ describe('the demo', () => {
     await page.keyboard.type('where did you read that? any source?');
     await page.keyboard.press('Enter');
     const message = page.getByTestId('message').nth(before);
-    await message.and(page.locator('[data-label=asks_source]')).waitFor();
+    await message.and(page.locator('[data-flow-label=asks_source]')).waitFor();
     await message.locator('summary').focus();
     await page.keyboard.press('Enter');
     await message.getByRole('listitem').filter({ hasText: 'asks_source' }).waitFor();

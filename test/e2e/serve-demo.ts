@@ -1,14 +1,13 @@
 import { preview } from 'vite';
 import config, { CROSS_ORIGIN_ISOLATION } from '../../vite.config';
 
-/** Serves a built page as `npm run demo` does, with or without the headers of cross-origin isolation. */
-export async function serveDemo(isolated: boolean, root?: string): Promise<{ url: string; close(): Promise<void> }> {
+/** Serves the built demo as `npm run demo` does, with or without the headers of cross-origin isolation. */
+export async function serveDemo(isolated: boolean): Promise<{ url: string; close(): Promise<void> }> {
   const headers: Record<string, unknown> = { ...config.preview?.headers };
   if (!isolated) for (const name of Object.keys(CROSS_ORIGIN_ISOLATION)) delete headers[name];
   const server = await preview({
+    ...config,
     configFile: false,
-    ...(root === undefined ? {} : { root }),
-    appType: 'mpa',
     logLevel: 'error',
     preview: { port: 0, headers: headers as Record<string, string> },
   });

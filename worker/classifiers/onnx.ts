@@ -1,8 +1,8 @@
 import type { OnnxEntry } from '../../src/contract/registry-entry';
+import { textOf } from '../../src/contract/text-of';
 import type { Classifier } from '../classifier';
 import type { ModelFolder } from '../models/model-folder';
 import type { QueuedModel } from '../models/queue-model';
-import { textOf } from '../text/text-of';
 import { labelledOutput } from './labelled-output';
 import { readAnswers } from './read-answers';
 

@@ -1,36 +1,19 @@
+import type { ClassifyRequest } from '../../src/contract/classifier-worker';
+import { readScores } from '../../src/contract/read-scores';
 import type { OnnxEntry } from '../../src/contract/registry-entry';
 import type { Verdict } from '../../src/contract/verdict';
-import type { Call } from '../classifier';
 
-/** How logits are read: the entry's keys, and what the call overrides. */
+/** How logits are read: the entry's keys. */
 type Reading = Pick<OnnxEntry, 'scores' | 'choice' | 'threshold' | 'other'>;
 
-/**
- * Reads one text's logits [L] as answers, highest score first; equal scores keep their index order.
- * Kept is `score >= threshold`. The choice `first` is the published server's: the first label by index that is not
- * the other label and whose score is above the threshold (`llm-flow-classification`).
- */
+/** Reads one text's logits [L] as answers, as the entry and the call say. */
 export function readAnswers(
   logits: ArrayLike<number>,
   labels: readonly string[],
   reading: Reading,
-  call: Pick<Call, 'threshold' | 'top' | 'choice'>,
+  call: Pick<ClassifyRequest, 'threshold' | 'top' | 'choice'>,
 ): Verdict {
-  const scores = reading.scores === 'softmax' ? softmax(logits) : sigmoid(logits);
-  const threshold = call.threshold ?? reading.threshold;
-  const choice = call.choice ?? reading.choice;
-  const answers = labels.map((answer, at) => ({
-    answer,
-    score: scores[at] ?? Number.NaN,
-    other: answer === reading.other,
-  }));
-  // Of NaN nothing is the best.
-  const best = Math.max(...scores) || 0;
-  if (choice === 'first') {
-    return { answers: answers.filter(({ score, other }) => score > threshold && !other).slice(0, 1), best };
-  }
-  const kept = answers.filter(({ score }) => score >= threshold).sort((one, two) => two.score - one.score);
-  return { answers: kept.slice(0, choice === 'best' ? 1 : call.top), best };
+  return readScores(reading.scores === 'softmax' ? softmax(logits) : sigmoid(logits), labels, reading, call);
 }
 
 function softmax(logits: ArrayLike<number>): number[] {

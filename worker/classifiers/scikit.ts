@@ -1,12 +1,12 @@
 import type { ClassifierInput } from '../../src/contract/classifier-input';
+import { lemmasOf } from '../../src/contract/lemmas-of';
+import { readScikitAnswers } from '../../src/contract/read-scikit-answers';
 import type { ScikitEntry } from '../../src/contract/registry-entry';
+import { textOf } from '../../src/contract/text-of';
 import type { Classifier } from '../classifier';
 import type { Ticket } from '../inference/queue';
 import type { QueuedGraph } from '../models/queue-graph';
 import type { Vectorizer } from '../models/vectorizer';
-import { lemmasOf } from '../text/lemmas-of';
-import { textOf } from '../text/text-of';
-import { readScikitAnswers } from './read-scikit-answers';
 
 const WHENEVER = { lane: 'log', deadline: Number.POSITIVE_INFINITY, signal: new AbortController().signal } as const;
 

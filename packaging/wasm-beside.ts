@@ -1,0 +1,28 @@
+import { type Plugin, RolldownMagicString } from 'rolldown';
+import { WASM_FILE } from './package-files.ts';
+
+const SOURCE = `onnxruntime-web/${WASM_FILE}?url`;
+
+const IMPORT_OF_GLUE = 'import(/*webpackIgnore:true*/ /*@vite-ignore*/';
+
+/** Has the worker's code name the WASM build, which lies beside it, in the form that bundlers look for. */
+export function wasmBeside(): Plugin {
+  return {
+    name: 'wasm-beside',
+    resolveId: (id) => (id === SOURCE ? `\0${SOURCE}` : null),
+    load: (id) => (id === `\0${SOURCE}` ? `export default new URL('./${WASM_FILE}', import.meta.url).href;` : null),
+    transform: {
+      filter: { id: /\/node_modules\/onnxruntime-web\// },
+      handler(code) {
+        if (!code.includes(IMPORT_OF_GLUE)) throw new Error('ONNX Runtime no longer imports its glue code that way');
+        const edited = new RolldownMagicString(code);
+        // It is given its WASM build, and asks for its own address only to start threads from it. That is the worker's:
+        // so bundlers find one reference to the file, and threads start also where a script was imported from elsewhere.
+        edited.replaceAll('import.meta.url', 'self.location.href');
+        // This build holds its glue code; one that lies elsewhere is for scripts of other origins, which this is not.
+        edited.replace(IMPORT_OF_GLUE, 'Promise.reject(');
+        return { code: edited.toString(), map: edited.generateMap({ hires: true }).toString() };
+      },
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { runTypescript } from './run-typescript.mjs';
+
+runTypescript('packaging/check.ts');
