@@ -29,7 +29,8 @@ export interface CopyResult {
 const PACKAGE = fileURLToPath(new URL('../', import.meta.url));
 const MODELS = join(PACKAGE, 'public/models');
 const SCRIPTS = ['flow-labels-worker.js', 'flow-labels.global.js'].flatMap((file) => [file, `${file}.map`]);
-const BUILT = [...SCRIPTS, 'ort-wasm-simd-threaded.wasm', 'THIRD-PARTY-LICENCES.txt'];
+const RUNTIMES = ['small-runtime.wasm', 'ort-wasm-simd-threaded.wasm'];
+const BUILT = [...SCRIPTS, ...RUNTIMES, 'THIRD-PARTY-LICENCES.txt'];
 const REGISTRY = 'models/classifiers.json';
 
 /** Copies what a page fetches from the package to a folder that a site serves. @throws AssetCopyError */

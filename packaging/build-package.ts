@@ -6,7 +6,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { WORKER_FILE } from '../src/worker-file';
 import { collectLicences } from './collect-licences';
 import { findEntries } from './find-entries';
-import { DIST, ROOT, WASM_FILE } from './package-files';
+import { DIST, ROOT } from './package-files';
 import { wasmBeside } from './wasm-beside';
 import { workerBeside } from './worker-beside';
 
@@ -19,7 +19,11 @@ const OUTSIDE = [...Object.keys(packageJson.peerDependencies).map((name) => new 
 export async function buildPackage(): Promise<void> {
   await rm(DIST, { recursive: true, force: true });
   const built = await Promise.all([buildPage(), buildTypes(), buildWorker(), buildScript(), buildCommand()]);
-  await copyFile(`${ROOT}node_modules/onnxruntime-web/dist/${WASM_FILE}`, DIST + WASM_FILE);
+  await copyFile(
+    `${ROOT}node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`,
+    `${DIST}ort-wasm-simd-threaded.wasm`,
+  );
+  await copyFile(`${ROOT}worker/inference/small-runtime.wasm`, `${DIST}small-runtime.wasm`);
   await writeFile(`${DIST}THIRD-PARTY-LICENCES.txt`, await collectLicences(built.flat()));
 }
 

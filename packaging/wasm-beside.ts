@@ -1,16 +1,19 @@
 import { type Plugin, RolldownMagicString } from 'rolldown';
-import { WASM_FILE } from './package-files.ts';
+import { WASM_FILES } from './package-files.ts';
 
-const SOURCE = `onnxruntime-web/${WASM_FILE}?url`;
+const FILES = new Map(Object.entries(WASM_FILES));
 
 const IMPORT_OF_GLUE = 'import(/*webpackIgnore:true*/ /*@vite-ignore*/';
 
-/** Has the worker's code name the WASM build, which lies beside it, in the form that bundlers look for. */
+/** Has the worker's code name the WASM builds, which lie beside it, in the form that bundlers look for. */
 export function wasmBeside(): Plugin {
   return {
     name: 'wasm-beside',
-    resolveId: (id) => (id === SOURCE ? `\0${SOURCE}` : null),
-    load: (id) => (id === `\0${SOURCE}` ? `export default new URL('./${WASM_FILE}', import.meta.url).href;` : null),
+    resolveId: (id) => (FILES.has(id) ? `\0${id}` : null),
+    load(id) {
+      const file = FILES.get(id.slice(1));
+      return file === undefined ? null : `export default new URL('./${file}', import.meta.url).href;`;
+    },
     transform: {
       filter: { id: /\/node_modules\/onnxruntime-web\// },
       handler(code) {

@@ -15,7 +15,7 @@ export interface ConnectOptions extends AnswerSinkOptions {
    * file counts. Relative ones start at the page.
    */
   registryUrl: string | URL | readonly (string | URL)[];
-  /** Hears how far the download of a model has come. */
+  /** Hears how far a model's files have come. */
   onProgress?: (progress: LoadProgress) => void;
   /** WASM threads, 1 without it; more need a cross-origin isolated page, and are 1 elsewhere. */
   threads?: number | 'auto';

@@ -13,6 +13,7 @@ const SCRIPTS = [
   'flow-labels.global.js',
   'flow-labels.global.js.map',
   'ort-wasm-simd-threaded.wasm',
+  'small-runtime.wasm',
 ];
 
 function copyAssets(...values: string[]): { status: number | null; stdout: string; stderr: string } {
@@ -79,6 +80,7 @@ describe('npx flow-labels copy-assets', () => {
     expect(brotliDecompressSync(await at('flow-labels-worker.js.br')).equals(worker)).toBe(true);
     expect(gunzipSync(await at('flow-labels-worker.js.gz')).equals(worker)).toBe(true);
     expect((await at('ort-wasm-simd-threaded.wasm.br')).length).toBeLessThan(3_000_000);
+    expect((await at('small-runtime.wasm.br')).length).toBeLessThan(1_200_000);
     copyAssets('small', '--no-models');
     expect(await listFiles('small')).toEqual([...SCRIPTS].sort());
   });

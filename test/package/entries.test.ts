@@ -48,8 +48,11 @@ describe('the package', () => {
     const worker = readFileSync(`${DIST}flow-labels-worker.js`);
     expect(gzipSync(worker).length).toBeLessThan(BUDGETS_GZIP_BYTES.worker);
     expect([...withImports(`${DIST}flow-labels-worker.js`)]).toHaveLength(1);
-    expect(worker.toString()).toMatch(/new URL\([`'"]\.\/ort-wasm-simd-threaded\.wasm[`'"],\s*import\.meta\.url\)/);
-    expect(readdirSync(DIST)).toContain('ort-wasm-simd-threaded.wasm');
+    for (const runtime of ['small-runtime', 'ort-wasm-simd-threaded']) {
+      const form = new RegExp(`new URL\\([\`'"]\\./${runtime}\\.wasm[\`'"],\\s*import\\.meta\\.url\\)`);
+      expect(worker.toString()).toMatch(form);
+      expect(readdirSync(DIST)).toContain(`${runtime}.wasm`);
+    }
   });
 
   it('names its worker in the form that bundlers look for, once', () => {

@@ -11,7 +11,7 @@ export type OnFolderProgress = (progress: { loadedBytes: number; totalBytes: num
  * @throws ModelManifestError, ModelFetchError, ModelIntegrityError
  */
 export async function loadFiles(
-  source: FileSource,
+  { fetch, loadKept }: FileSource,
   folder: string,
   manifest: Manifest,
   roles: readonly string[],
@@ -21,14 +21,14 @@ export async function loadFiles(
   const totalBytes = sum(files.map(({ bytes }) => bytes));
   const loaded = files.map(() => 0);
   const failure = new AbortController();
-  const fetch: Fetch = (url, init) => source.fetch(url, { ...init, signal: failure.signal });
-  const abortable = { ...source, fetch };
+  const abortable: Fetch = (url, init) => fetch(url, { ...init, signal: failure.signal });
+  const source = { fetch: abortable, loadKept };
   const report = (at: number, bytes: number) => {
     loaded[at] = bytes;
     if (!failure.signal.aborted) onProgress({ loadedBytes: sum(loaded), totalBytes });
   };
   try {
-    return await Promise.all(files.map((file, at) => loadFile(abortable, folder, file, (bytes) => report(at, bytes))));
+    return await Promise.all(files.map((file, at) => loadFile(source, folder, file, (bytes) => report(at, bytes))));
   } catch (error) {
     // The others would load in vain, and report beside the next attempt.
     failure.abort();
