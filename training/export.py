@@ -1,4 +1,7 @@
-"""Exports `build/flow.pt` to ONNX, quantizes it, and writes the model folder `public/models/flow/`."""
+"""Exports `build/flow.pt` to ONNX, quantizes it, and writes the model folder `public/models/flow/`.
+
+`prune_vocabulary.py` follows: what is written here knows all word pieces of the base.
+"""
 
 import hashlib
 import json
@@ -83,16 +86,22 @@ def quantize(source: Path, target: Path) -> None:
 def write_tokenizer(path: Path) -> None:
     """Writes the base's tokenizer without its padding and truncation, which belong to whoever runs the model."""
     definition = json.loads((base_folder() / "tokenizer.json").read_text(encoding="utf-8"))
-    definition["truncation"] = None
-    definition["padding"] = None
-    path.write_text(json.dumps(definition, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    write_densely(path, definition | {"truncation": None, "padding": None})
 
 
 def write_config(path: Path) -> None:
     config = json.loads((base_folder() / "config.json").read_text(encoding="utf-8"))
     config.pop("_name_or_path", None)
     config["heads"] = {"user_logits": USER_LABELS, "agent_logits": AGENT_LABELS}
-    path.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    write_readably(path, config)
+
+
+def write_densely(path: Path, content: dict) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def write_readably(path: Path, content: dict) -> None:
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def describe_file(path: Path) -> dict:
@@ -123,7 +132,7 @@ def write_manifest(path: Path) -> None:
         "examples": [{"text": text, "output": output, "label": label} for output, text, label in EXAMPLES],
         "madeWith": {"torch": torch.__version__, "onnx": onnx.__version__, "onnxruntime": onnxruntime.__version__},
     }
-    path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_readably(path, manifest)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
 
-from encoder import FlowEncoder
+from encoder import MAX_TOKENS, FlowEncoder, load_tokenizer
 from evaluate import OUT
 from export import FOLDER
 from reference import open_session, open_tokenizer, run
@@ -27,9 +27,10 @@ def shipped_vectors(texts: list[str]) -> np.ndarray:
 
 
 def base_vectors(texts: list[str]) -> np.ndarray:
-    model, tokenizer = FlowEncoder().eval(), open_tokenizer(FOLDER)
+    model, tokenizer = FlowEncoder().eval(), load_tokenizer()
     with torch.no_grad():
-        ids = [torch.tensor([tokenizer.encode(text).ids]) for text in texts]
+        encoded = tokenizer(texts, truncation=True, max_length=MAX_TOKENS)["input_ids"]
+        ids = [torch.tensor([row]) for row in encoded]
         return np.stack([model(row, torch.ones_like(row))[2][0].numpy() for row in ids])
 
 

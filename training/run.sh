@@ -10,8 +10,10 @@ rm -f build/calibration.json
 .venv/bin/python train_instant.py
 # Scores are calibrated as the page gives them, and what was fitted is folded into the graph.
 .venv/bin/python export.py
+.venv/bin/python prune_vocabulary.py
 .venv/bin/python calibrate.py
 .venv/bin/python export.py
+.venv/bin/python prune_vocabulary.py
 .venv/bin/python fit_cascade.py
 .venv/bin/python evaluate.py
 .venv/bin/python few_shot.py

@@ -1,4 +1,5 @@
 import { type ContenderId, PAGES } from '../run/contender-id';
+import type { Weight } from '../run/weigh-files';
 import { compare } from './compare';
 import { CONTENDER_NAMES } from './contender-names';
 import { markdownTable } from './markdown-table';
@@ -8,6 +9,7 @@ import type { MainResults } from './results';
 import { ROWS, type Row } from './rows';
 import { showMegabytes, showValues } from './show';
 import { showRatio } from './show-ratio';
+import { withUnprunedModel } from './with-unpruned-model';
 
 /** The comparison as Markdown: each cell has the median over the rounds, and how many times better we are. */
 export function renderMain(results: MainResults): string {
@@ -54,10 +56,22 @@ function renderLabels({ labels, values }: MainResults): string {
 }
 
 function renderBytes({ bytes, values }: MainResults): string {
+  const row = (name: string, count: number, { raw, gzip, brotli }: Weight, refetched: string) => [
+    name,
+    String(count),
+    ...[raw, gzip, brotli].map(showMegabytes),
+    refetched,
+  ];
   const rows = PAGES.map((id) => {
-    const { raw, gzip, brotli, files } = bytes[id];
     const refetched = String(Math.max(...(values.refetched?.[id] ?? [Number.NaN])));
-    return [CONTENDER_NAMES[id], String(files.length), ...[raw, gzip, brotli].map(showMegabytes), refetched];
+    return row(CONTENDER_NAMES[id], bytes[id].files.length, bytes[id], refetched);
   });
-  return markdownTable(['', 'files', 'raw', 'gzip', 'brotli', 'sent again on the second visit'], rows);
+  const unpruned = PAGES.filter((id) => id !== 'ours').map((id) =>
+    row(`${CONTENDER_NAMES[id]}, model as exported`, bytes[id].files.length, withUnprunedModel(bytes[id]), ''),
+  );
+  return [
+    markdownTable(['', 'files', 'raw', 'gzip', 'brotli', 'sent again on the second visit'], [...rows, ...unpruned]),
+    'A peer would ship the model as it was exported, with all its word pieces; those rows are computed from its files.',
+    '',
+  ].join('\n');
 }
