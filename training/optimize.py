@@ -1,9 +1,11 @@
-"""Rewrites a graph as ONNX Runtime would at every start, so that the page need not: fused nodes, folded constants."""
+"""Rewrites the exported graph as ONNX Runtime would at every start, so that the page need not: fused nodes, folded constants."""
 
 from pathlib import Path
 
 import onnx
 import onnxruntime
+
+from export import FOLDER, write_manifest
 
 
 def optimize(path: Path) -> None:
@@ -27,3 +29,12 @@ def drop_unused_domains(graph: onnx.ModelProto) -> None:
     kept = [opset for opset in graph.opset_import if opset.domain in used]
     del graph.opset_import[:]
     graph.opset_import.extend(kept)
+
+
+def main() -> None:
+    optimize(FOLDER / "model.onnx")
+    write_manifest(FOLDER / "manifest.json")
+
+
+if __name__ == "__main__":
+    main()

@@ -14,6 +14,8 @@ rm -f build/calibration.json
 .venv/bin/python calibrate.py
 .venv/bin/python export.py
 .venv/bin/python prune_vocabulary.py
+# Afterwards: npm run runtime:record, since the graph is another.
+.venv/bin/python optimize.py
 .venv/bin/python fit_cascade.py
 .venv/bin/python evaluate.py
 .venv/bin/python few_shot.py

@@ -26,12 +26,12 @@ it('@xenova/transformers gives the same token ids', () => {
 });
 
 it.each(MARKED)('@xenova/transformers is known to lose words to the marks of %s', (text) => {
-  expect(tokenizeWithXenova(text)).toContain(100);
+  expect(tokenizeWithXenova(text)).toContain(definition.model.vocab['[UNK]']);
   expect(tokenizeWithXenova(text).length).toBeLessThan(tokenize(text).length);
 });
 
 it('@xenova/transformers is known to cut the closing special token off long texts', () => {
-  const long = texts.filter((text) => tokenizeWithXenova(text).at(-1) !== 102);
+  const long = texts.filter((text) => tokenizeWithXenova(text).at(-1) !== definition.model.vocab['[SEP]']);
   expect(long.length).toBeGreaterThan(0);
   for (const text of long) expect(tokenizeWithXenova(text).slice(0, -1)).toEqual(tokenize(text).slice(0, -1));
 });
