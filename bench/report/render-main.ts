@@ -62,9 +62,10 @@ function renderBytes({ bytes, values }: MainResults): string {
     ...[raw, gzip, brotli].map(showMegabytes),
     refetched,
   ];
-  const rows = PAGES.map((id) => {
+  const weighed = ([...PAGES, 'cascade'] as const).flatMap((id) => (bytes[id] ? [{ id, weight: bytes[id] }] : []));
+  const rows = weighed.map(({ id, weight }) => {
     const refetched = String(Math.max(...(values.refetched?.[id] ?? [Number.NaN])));
-    return row(CONTENDER_NAMES[id], bytes[id].files.length, bytes[id], refetched);
+    return row(CONTENDER_NAMES[id], weight.files.length, weight, refetched);
   });
   const unpruned = PAGES.filter((id) => id !== 'ours').map((id) =>
     row(`${CONTENDER_NAMES[id]}, model as exported`, bytes[id].files.length, withUnprunedModel(bytes[id]), ''),

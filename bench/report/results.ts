@@ -17,7 +17,7 @@ export interface RunFacts {
 /** The comparison on one thread. */
 export interface MainResults extends RunFacts {
   labels: LabelCheck;
-  bytes: Record<PageId, PageWeight>;
+  bytes: Record<PageId, PageWeight> & { cascade?: PageWeight | undefined };
   values: Values;
   live: LiveSamples;
 }

@@ -7,7 +7,7 @@ import { measureRepeated } from '../measures/measure-repeated';
 import type { MainResults } from '../report/results';
 import type { Bench } from './bench';
 import { checkLabels } from './check-labels';
-import type { ContenderId, PageId } from './contender-id';
+import type { ContenderId } from './contender-id';
 import { createNotebook } from './create-notebook';
 import { createTextMaker } from './create-text-maker';
 import { nativeContender } from './native-contender';
@@ -52,7 +52,12 @@ export async function runMain(bench: Bench): Promise<Omit<MainResults, 'machine'
   }
 
   say('weighing the files …');
-  const weigh = (id: PageId) => weighFiles(site, fetched.get(id) ?? [], trial);
-  const bytes = { ours: await weigh('ours'), transformers: await weigh('transformers'), xenova: await weigh('xenova') };
+  const weigh = (id: ContenderId) => weighFiles(site, fetched.get(id) ?? [], trial);
+  const bytes = {
+    ours: await weigh('ours'),
+    transformers: await weigh('transformers'),
+    xenova: await weigh('xenova'),
+    cascade: cascade && (await weigh('cascade')),
+  };
   return { ...bench.facts, labels, bytes, values: notebook.values, live };
 }
