@@ -96,7 +96,7 @@ export function observe(chat: ObservedChat, onMessage: (message: ChatMessage) =>
   function report({ id, role, text, growing, history, element }: Observed): void {
     // What was there before is not being written: half of it is nothing to look at.
     if (growing && history) return;
-    onMessage({ id, role, text, element, ...(growing && { growing }), ...(history && { history }) });
+    onMessage({ id, role, text, growing, history, element });
   }
 
   function watchRoots(): void {

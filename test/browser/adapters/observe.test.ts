@@ -62,7 +62,7 @@ describe('observe', () => {
     expect(reports).toHaveLength(10);
     say('user', 'And one more.');
     const messages = await settled([...texts, 'And one more.']);
-    expect(messages.at(-1)?.history).toBeUndefined();
+    expect(messages.at(-1)?.history).toBe(false);
   });
 
   it('takes messages that come before known ones, or many at once, for history', async () => {
