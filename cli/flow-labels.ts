@@ -25,6 +25,8 @@ program
       const registryUrl = options.models ? `${address}models/classifiers.json` : '…/classifiers.json';
       console.log(`\nWhere your site serves that folder as ${address}, use it with:`);
       console.log(`  connectClassifiers({ registryUrl: '${registryUrl}', assetsUrl: '${address}' })`);
+      console.log('or, for pages without a build and for the element <flow-labels>, with:');
+      console.log(`  <script src="${address}flow-labels.global.js"></script>`);
     },
   );
 

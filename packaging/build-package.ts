@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
 import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
@@ -64,17 +63,9 @@ function buildWorker(): Promise<OutputChunk[]> {
 
 // For pages without modules or a build of their own; they find everything on `FlowLabels`.
 function buildScript(): Promise<OutputChunk[]> {
-  const ownScript = 'src/element/script.ts';
-  const input = existsSync(ROOT + ownScript) ? ownScript : 'src/index.ts';
   return write(
-    { input, plugins: [workerBeside('classic')] },
-    {
-      file: `${DIST}flow-labels.global.js`,
-      format: 'iife',
-      name: input === ownScript ? undefined : 'FlowLabels',
-      codeSplitting: false,
-      minify: true,
-    },
+    { input: 'src/element/script.ts', plugins: [workerBeside('classic')] },
+    { file: `${DIST}flow-labels.global.js`, format: 'iife', codeSplitting: false, minify: true },
   );
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
@@ -10,12 +10,12 @@ const FILES = ['index', 'element/index', 'react/index', 'vue/index', 'testing/in
 
 /** Finds the package's entries: their paths below both `src/` and `dist/`, without an ending. */
 export function findEntries(): string[] {
-  const inFolders = FOLDERS.filter((folder) => existsSync(source + folder)).flatMap((folder) =>
+  const inFolders = FOLDERS.flatMap((folder) =>
     readdirSync(source + folder)
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `${folder}/${file.slice(0, -'.ts'.length)}`),
   );
-  return [...FILES, ...inFolders].filter((entry) => existsSync(`${source}${entry}.ts`));
+  return [...FILES, ...inFolders];
 }
 
 /** Gives the sub-path under which an entry is imported: `.`, `./element`, `./adapters/observe`. */

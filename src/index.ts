@@ -1,4 +1,4 @@
-export type { AnswerReference, AnswerSignal, AnswerSink } from './answer-signal';
+export type { AnswerReference, AnswerSignal, AnswerSink, AnswerSinkOptions } from './answer-signal';
 export type { Classifiers, ClassifyAllOptions, ClassifyOptions } from './classifiers';
 export { type ConnectOptions, connectClassifiers } from './connect-classifiers';
 export type { Answer } from './contract/answer';
@@ -23,6 +23,7 @@ export {
   WorkerStartError,
 } from './contract/errors';
 export type { LoadProgress } from './contract/load-progress';
+export type { Choice } from './contract/registry-entry';
 export type { RegistryFault } from './contract/registry-fault';
 export { createFiller, type Filled, type FillerDescription } from './dialogue/create-filler';
 export { createRequirement, type MessageCache, type RequirementDescription } from './dialogue/create-requirement';
@@ -40,3 +41,4 @@ export {
   type TopOptions,
 } from './pipeline';
 export { type SharedClassifiers, shareClassifiers } from './share-classifiers';
+export type { WorkerLike } from './start-worker';

@@ -53,14 +53,7 @@ export function deepChat(chat: DeepChatElement, onMessage: (message: ChatMessage
     const element = message.element instanceof Element ? message.element : undefined;
     if (reported && reported.text === text && reported.growing === growing && reported.element === element) return;
     message.reported = { text, growing, element };
-    onMessage({
-      id,
-      role,
-      text,
-      ...(growing && { growing }),
-      ...(history && { history }),
-      ...(element && { element }),
-    });
+    onMessage({ id, role, text, growing, history, element });
   }
 
   const onEvent = (event: Event) => {

@@ -65,18 +65,7 @@ export function n8nChat({ app, root }: N8nChat, onMessage: (message: ChatMessage
       };
       if (before && before.text === text && before.growing === now.growing && before.element === now.element) return;
       reported.set(id, now);
-      report(id, sender === 'user' ? 'user' : 'agent', now);
-    });
-  }
-
-  function report(id: string, role: ChatMessage['role'], { text, growing, history, element }: Reported): void {
-    onMessage({
-      id,
-      role,
-      text,
-      ...(growing && { growing }),
-      ...(history && { history }),
-      ...(element && { element }),
+      onMessage({ id, role: sender === 'user' ? 'user' : 'agent', ...now });
     });
   }
 

@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../live/chat-message';
 import type { ShownItem } from './observing/align-messages';
-import { findShadowRoots, findShown, isOwn } from './observing/find-shown';
+import { findShadowRoots, findShown, isOwn, standsInOwn } from './observing/find-shown';
 import { paceReads } from './observing/pace-reads';
 import { placeItems, type Stretch } from './observing/place-items';
 import { readText } from './observing/read-text';
@@ -96,7 +96,7 @@ export function observe(chat: ObservedChat, onMessage: (message: ChatMessage) =>
   function report({ id, role, text, growing, history, element }: Observed): void {
     // What was there before is not being written: half of it is nothing to look at.
     if (growing && history) return;
-    onMessage({ id, role, text, element, ...(growing && { growing }), ...(history && { history }) });
+    onMessage({ id, role, text, growing, history, element });
   }
 
   function watchRoots(): void {
@@ -143,8 +143,7 @@ function textOf({ text }: ObservedChat, item: Element): string {
 
 /** Says whether a change may change what the chat says: styles, and what this package adds, do not. */
 function isOfChat({ type, target, attributeName, addedNodes, removedNodes }: MutationRecord): boolean {
-  const within = target instanceof Element ? target : target.parentElement;
-  if (within?.closest('flow-labels')) return false;
+  if (standsInOwn(target)) return false;
   if (type === 'attributes') return attributeName !== 'style';
   if (type === 'childList') return [...addedNodes, ...removedNodes].some((node) => !isOwn(node));
   return true;

@@ -1,3 +1,4 @@
+import { OWN_ELEMENT } from '../live/own-element';
 import type { FlowLabelsElement, FlowLabelsEvents } from './flow-labels-element';
 import { createLabelLayer } from './label-layer/create-label-layer';
 import { startLabelling } from './start-labelling';
@@ -25,6 +26,7 @@ export function createElementClass(): new () => FlowLabelsElement {
   class FlowLabels extends HTMLElement {
     static readonly observedAttributes = [...RESTARTING, 'announce'];
 
+    readonly [OWN_ELEMENT] = true;
     readonly #layer = createLabelLayer(this.attachShadow({ mode: 'open' }));
     readonly #values: Partial<Pick<FlowLabelsElement, (typeof VALUES)[number]>> = {};
     #stop: (() => void) | undefined;

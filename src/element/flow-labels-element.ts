@@ -1,5 +1,4 @@
 import type { Classifiers } from '../classifiers';
-import type { Answer } from '../contract/answer';
 import type { LoadProgress } from '../contract/load-progress';
 import type { ChatAdapter } from '../live/chat-adapter';
 import type { ChatMessage } from '../live/chat-message';
@@ -7,14 +6,9 @@ import type { MessageLabel } from '../live/message-label';
 import type { WorkerLike } from '../start-worker';
 
 /** What `flow-label` tells of a message. */
-export interface FlowLabelDetail {
-  message: ChatMessage;
+export interface FlowLabelDetail extends MessageLabel {
+  /** Whose message it is. */
   role: ChatMessage['role'];
-  /** Highest score first; `[]` when nothing is sure enough. */
-  answers: Answer[];
-  /** Another label of this message may follow. */
-  provisional: boolean;
-  elapsedMs: number;
 }
 
 /** What `flow-error` tells: that nothing can be labelled, or, with a message, that this one could not. */

@@ -26,9 +26,11 @@ export function startLabelling(element: FlowLabelsElement, layer: LabelLayer, te
     // An element whose properties are still to be set has nothing to say.
     if (registry === '') return;
     const widget = findWidget(element);
-    const options = { registryUrl: registry, threads, createWorker, ...(assetsUrl && { assetsUrl }) };
     const share = shareClassifiers({
-      ...options,
+      registryUrl: registry,
+      threads,
+      createWorker,
+      assetsUrl: assetsUrl || undefined,
       onProgress: (progress) => {
         if (!ending.signal.aborted) tell('flow-progress', progress);
       },
@@ -58,9 +60,8 @@ export function startLabelling(element: FlowLabelsElement, layer: LabelLayer, te
           user: user || undefined,
           agent: agent || undefined,
           onLabel(label) {
-            const { message, answers, provisional, elapsedMs } = label;
             layer.show(label);
-            tell('flow-label', { message, role: message.role, answers, provisional, elapsedMs });
+            tell('flow-label', { ...label, role: label.message.role });
           },
           onError(error, message) {
             // That connecting failed is told above, also where no chat is found.

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   type ChatMessage,
+  type ConnectOptions,
   labelChat,
   type MessageLabel,
   type SharedClassifiers,
@@ -100,6 +101,29 @@ describe('shared classifiers', () => {
     shares.push(three);
     await Promise.all([one, two, three].map(({ classifiers }) => classifiers));
     expect(workers).toHaveLength(3);
+  });
+
+  it('are others for another listener, for one that hears texts, and for another folder', async () => {
+    const workers: Worker[] = [];
+    const { share: one, createWorker } = countedShare(workers);
+    const onAnswer = () => {};
+    const share = (options: Partial<ConnectOptions>) => {
+      shares.push(shareClassifiers({ registryUrl: REGISTRY_URL, createWorker, ...options }));
+      return shares.at(-1) as SharedClassifiers;
+    };
+    const others = [{ onAnswer }, { onAnswer: () => {} }, { onAnswer, includeText: true }].map(share);
+    const all = await Promise.all([one, ...others].map(({ classifiers }) => classifiers));
+    expect(new Set(all).size).toBe(4);
+    expect(workers).toHaveLength(4);
+    expect(await share({ onAnswer }).classifiers).toBe(all[1]);
+    expect(await share({ includeText: false }).classifiers).toBe(all[0]);
+
+    // Neither folder has a worker: both are asked.
+    const failed = ['/here/', '/there', '/here'].map((assetsUrl) => share({ createWorker: undefined, assetsUrl }));
+    const reasons = await Promise.all(failed.map(({ classifiers }) => classifiers.catch((error: Error) => error)));
+    expect(reasons[0]).toMatchObject({ name: 'WorkerStartError' });
+    expect(reasons[2]).toBe(reasons[0]);
+    expect(reasons[1]).not.toBe(reasons[0]);
   });
 
   it('that failed to connect are not kept', async () => {

@@ -44,6 +44,7 @@ describe('npx flow-labels copy-assets', () => {
     expect(stdout).toContain(
       "connectClassifiers({ registryUrl: '/labels/models/classifiers.json', assetsUrl: '/labels/' })",
     );
+    expect(stdout).toContain('<script src="/labels/flow-labels.global.js"></script>');
   });
 
   it('leaves out the example classifiers, their files and what leads to them, unless asked', async () => {

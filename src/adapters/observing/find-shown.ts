@@ -1,11 +1,14 @@
+import { OWN_ELEMENT } from '../../live/own-element';
 import { flatChildren } from './flat-children';
-
-/** The element of this package: what it adds to a chat is no part of the chat. */
-const OWN_ELEMENT = 'flow-labels';
 
 /** Says whether an element is this package's own. */
 export function isOwn(node: Node): boolean {
-  return node.nodeName.toLowerCase() === OWN_ELEMENT;
+  return OWN_ELEMENT in node;
+}
+
+/** Says whether a node is this package's own, or stands in what is. */
+export function standsInOwn(node: Node | null): boolean {
+  return node !== null && (isOwn(node) || standsInOwn(node.parentElement));
 }
 
 /** Finds what matches a selector, outermost only, in the order in which it is shown, through open shadow roots. */

@@ -48,16 +48,21 @@ export function createLabelLayer(root: ShadowRoot): LabelLayer {
   let follower: PageFollower | undefined;
   let isAnnouncing = false;
 
+  /** What is shown of a label: nothing of one that is sure of nothing, or stands for none of the others. */
+  function read({ answers: [best], classifier }: MessageLabel): { label: string; title: string } | undefined {
+    if (!best || best.other) return undefined;
+    return { label: best.answer, title: titles.get(classifier)?.[best.answer] ?? best.answer };
+  }
+
   function render(known: Noted): void {
-    const best = known.label?.answers[0];
-    if (!known.label || !best || best.other) {
+    const shown = known.label && read(known.label);
+    if (!known.label || !shown) {
       known.entry?.node.remove();
       known.entry = undefined;
     } else {
       known.entry ??= createEntry();
-      const { message, classifier, provisional } = known.label;
-      const title = titles.get(classifier)?.[best.answer] ?? best.answer;
-      known.entry.show({ message, label: best.answer, title, provisional });
+      const { message, provisional } = known.label;
+      known.entry.show({ message, provisional, ...shown });
       insert(known, known.entry.node);
     }
     list.hidden = list.childElementCount === 0;
@@ -110,11 +115,11 @@ export function createLabelLayer(root: ShadowRoot): LabelLayer {
     return hasMoved;
   }
 
-  function announce({ message, answers, classifier, provisional }: MessageLabel): void {
-    const best = answers[0];
-    if (!isAnnouncing || provisional || message.history || !best || best.other) return;
-    const title = titles.get(classifier)?.[best.answer] ?? best.answer;
-    announcer.textContent = `Label of the ${message.role}’s message: ${title}`;
+  function announce(label: MessageLabel): void {
+    const { message, provisional } = label;
+    const shown = read(label);
+    if (!isAnnouncing || provisional || message.history || !shown) return;
+    announcer.textContent = `Label of the ${message.role}’s message: ${shown.title}`;
   }
 
   const layer: LabelLayer = {

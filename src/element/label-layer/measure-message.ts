@@ -6,6 +6,7 @@ import { enclose, intersect, overlap, type Rect } from './rect';
 export interface MeasuredMessage {
   /** Its bubble, or its text where that has none. */
   box: Rect;
+  hasBubble: boolean;
   /** What the lines of its text take; at least one. */
   lines: readonly Rect[];
   /** The part of the viewport in which it can be seen. */
@@ -62,7 +63,13 @@ export function createRuler(): Ruler {
       const bubble = bubbleOf(message);
       const lines = linesOf(bubble ?? message);
       const box = bubble?.getBoundingClientRect() ?? enclose(lines);
-      return { box, lines, clip, isRtl: getComputedStyle(bubble ?? message).direction === 'rtl' };
+      return {
+        box,
+        hasBubble: bubble !== undefined,
+        lines,
+        clip,
+        isRtl: getComputedStyle(bubble ?? message).direction === 'rtl',
+      };
     },
     levelOf: (message) => around(message).level,
   };

@@ -18,10 +18,11 @@ const TOLERANCE = 8;
 
 /**
  * Chooses where a message's label stands: on the lower edge of its bubble; where it would cover one of the page's `lines`
- * of text there, beside the bubble; or else behind its last line.
+ * of text there, beside the bubble; or else behind its last line. Text without a bubble has no edge to see, so there it
+ * rather stands beside.
  */
 export function placeLabel(size: LabelSize, message: MeasuredMessage, lines: readonly Rect[]): Rect {
-  const { box, clip, isRtl } = message;
+  const { box, hasBubble, clip, isRtl } = message;
   const isAtRight = standsAtRight(message);
   const within = (left: number) => Math.max(clip.left, Math.min(left, clip.right - size.width));
 
@@ -41,7 +42,8 @@ export function placeLabel(size: LabelSize, message: MeasuredMessage, lines: rea
     // One that its scroller cuts is read again when the message is in full sight.
     (place.bottom <= clip.bottom || box.bottom > clip.bottom) &&
     !lines.some((line) => overlap(place, line));
-  return [...edges, beside, corner].find(isFree) ?? (edges.at(-1) as Rect);
+  const places = hasBubble ? [...edges, beside, corner] : [beside, ...edges, corner];
+  return places.find(isFree) ?? (edges.at(-1) as Rect);
 }
 
 function edgeTop({ height }: LabelSize, { box, lines, clip }: MeasuredMessage, shareWithin: number): number {

@@ -26,7 +26,7 @@ interface LabelTeller extends Element {
 
 /**
  * Reads the labels at an element, at what it stands in, or else at what stands in it: those written there as
- * `data-flow-label`, and those that the page's `flow-labels` elements tell of. It is sent to the page as its text, so it
+ * `data-flow-label`, and those that the page's elements of this package tell of. It is sent to the page as its text, so it
  * holds all that it needs.
  */
 export function readFlowLabels(elements: Element[]): LabelReading {
@@ -41,9 +41,10 @@ export function readFlowLabels(elements: Element[]): LabelReading {
     roots.add(root);
     at = at.parentElement ?? ('host' in root ? root.host : null);
   }
+  // By the mark of `src/live/own-element.ts`, for pages may define the element under another name.
   const told = [...roots]
-    .flatMap((root) => [...root.querySelectorAll<LabelTeller>('flow-labels')])
-    .flatMap(({ labels }) => labels ?? []);
+    .flatMap((root) => [...root.querySelectorAll<LabelTeller>('*')])
+    .flatMap((other) => (Symbol.for('flow-labels') in other ? (other.labels ?? []) : []));
 
   const labelsAt = (place: Element): FoundLabel[] => {
     const written = place.getAttribute('data-flow-label');

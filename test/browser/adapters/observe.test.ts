@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ObservedChat, observe } from '../../../src/adapters/observe';
 import { sampleConversation } from '../../../src/demo/sample-conversation';
+import { defineFlowLabels } from '../../../src/element/index';
 import { connectFlow } from '../connect-flow';
 import { type Collected, collectMessages } from './collect-messages';
 import { labelConversation } from './label-conversation';
@@ -61,7 +62,7 @@ describe('observe', () => {
     expect(reports).toHaveLength(10);
     say('user', 'And one more.');
     const messages = await settled([...texts, 'And one more.']);
-    expect(messages.at(-1)?.history).toBeUndefined();
+    expect(messages.at(-1)?.history).toBe(false);
   });
 
   it('takes messages that come before known ones, or many at once, for history', async () => {
@@ -159,13 +160,14 @@ describe('observe', () => {
     await start().settled(['One\ntwo three\nfour']);
   });
 
-  it('ignores its own labels, inside and beside a message', async () => {
+  it.each(['flow-labels', 'other-labels'])('ignores <%s>, inside and beside a message', async (name) => {
+    defineFlowLabels(name);
     const { settled, reports } = start();
     const message = say('user', 'Thanks!');
     await settled(['Thanks!']);
     const before = reports.length;
     for (const parent of [message, chat]) {
-      const label = document.createElement('flow-labels');
+      const label = document.createElement(name);
       label.append(createMessage('user', 'Says thanks'));
       parent.append(label);
       await pause(150);

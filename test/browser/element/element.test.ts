@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import deepChatUrl from '../../../node_modules/deep-chat/dist/deepChat.bundle.js?url';
 import { defineFlowLabels, type FlowLabelDetail, type FlowLabelsElement } from '../../../src/element/index';
 import type { ChatMessage } from '../../../src/index';
+import { postHog } from '../../../src/signals/posthog';
 
 defineFlowLabels();
 
@@ -172,6 +173,34 @@ describe('events', () => {
     const failed = next<{ error: Error }>(element, 'flow-error');
     document.body.append(element);
     expect((await failed).detail.error.name).toBe(name);
+  });
+
+  it('tell of the folder that has no worker', async () => {
+    const { chat, adapter } = scriptedChat();
+    const element = createElement({ chat, adapter, createWorker: undefined });
+    // Nobody listens there, and what is of another origin is told with its address.
+    element.setAttribute('assets-url', 'http://localhost:1/labels');
+    const failed = next<{ error: Error }>(element, 'flow-error');
+    document.body.append(element);
+    const { name, message } = (await failed).detail.error;
+    expect(name).toBe('WorkerStartError');
+    expect(message).toContain('http://localhost:1/labels/flow-labels-worker.js');
+  });
+
+  it('have what an exporter of signals needs, and no text but the message’s', async () => {
+    const { element, chat } = await openElement();
+    const captured: [string, Record<string, unknown>][] = [];
+    const tell = postHog({ client: { capture: (...event) => captured.push(event) } });
+    element.addEventListener('flow-label', ({ detail: { message, classifier, answers, provisional, elapsedMs } }) => {
+      if (provisional) return;
+      const reference = { messageId: message.id };
+      tell({ classifier, answers, elapsedMs, answeredAt: Date.now(), reference });
+    });
+    chat.report({ id: 'last', text: GOODBYE });
+    await eventually(() => captured).toMatchObject([
+      ['flow_label', { userflow_instant: 'user_goodbye', message_id: 'last' }],
+    ]);
+    expect(JSON.stringify(captured)).not.toContain(GOODBYE);
   });
 
   it('tell of a message that cannot be labelled, and `restart` tries again', async () => {

@@ -11,7 +11,7 @@ const rect = (left: number, top: number, right: number, bottom: number): Rect =>
 /** A bubble with 10 pixels around its text. */
 function message(box: Rect, more: Partial<MeasuredMessage> = {}): MeasuredMessage {
   const text = rect(box.left + 10, box.top + 10, box.right - 10, box.bottom - 10);
-  return { box, lines: [text], clip: CLIP, isRtl: false, ...more };
+  return { box, hasBubble: true, lines: [text], clip: CLIP, isRtl: false, ...more };
 }
 
 describe('a label', () => {
@@ -26,6 +26,14 @@ describe('a label', () => {
     const box = rect(10, 100, 390, 150);
     expect(placeLabel(SIZE, message(box), []).left).toBe(20);
     expect(placeLabel(SIZE, message(box, { isRtl: true }), []).right).toBe(380);
+  });
+
+  it('stands beside a text that has no bubble, and below one as wide as the chat', () => {
+    const short = message(rect(10, 100, 250, 120), { hasBubble: false });
+    expect(placeLabel(SIZE, short, [short.box])).toEqual(rect(256, 100, 356, 120));
+    const box = rect(10, 100, 390, 120);
+    const wide = message(box, { hasBubble: false, lines: [box] });
+    expect(placeLabel(SIZE, wide, [box]).top).toBeGreaterThanOrEqual(120);
   });
 
   it('moves up, and then beside its bubble, where the next text is near', () => {
