@@ -22,6 +22,6 @@ export const LABELS: readonly string[] = [
 export function elementLabels(place: 'beside' | 'list'): ElementLabel[] {
   return CONVERSATION.map(({ role, text }, at) => {
     const label = LABELS[at] ?? '';
-    return { role, text, label, shown: label ? 1 : 0, place: label ? place : 'nowhere' };
+    return { role, text, label, labelled: 1, shown: label ? 1 : 0, place: label ? place : 'nowhere' };
   });
 }

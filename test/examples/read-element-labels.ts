@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type {} from '../../src/element/index';
+import type {} from './watch-final-labels';
 
 /** The newest label that a page's `<flow-labels>` has for a message, and how it is shown. */
 export interface ElementLabel {
@@ -7,7 +7,9 @@ export interface ElementLabel {
   text: string;
   /** What is shown; "" for an ordinary message. */
   label: string;
-  /** How often it is shown. */
+  /** How often it was labelled. */
+  labelled: number;
+  /** How often its label is shown. */
   shown: number;
   /** Whether it stands at its message; a message without an element has its label in the element's own list. */
   place: 'beside' | 'list' | 'elsewhere' | 'nowhere';
@@ -26,9 +28,11 @@ export function readElementLabels(page: Page): Promise<ElementLabel[]> {
       if (provisional) continue;
       const best = answers[0];
       const own = entries.filter(({ dataset }) => dataset.flowMessage === message.id);
-      // Out of sight, it is not placed.
-      message.element?.scrollIntoView({ block: 'center' });
-      for (let frame = 0; frame < 15; frame += 1) await new Promise(requestAnimationFrame);
+      if (message.element) {
+        // Out of sight, it is not placed.
+        message.element.scrollIntoView({ block: 'center' });
+        for (let frame = 0; frame < 15; frame += 1) await new Promise(requestAnimationFrame);
+      }
       let place: ElementLabel['place'] = 'nowhere';
       const chip = own[0]?.querySelector('.label')?.getBoundingClientRect();
       const at = message.element?.getBoundingClientRect();
@@ -41,6 +45,7 @@ export function readElementLabels(page: Page): Promise<ElementLabel[]> {
         role: message.role,
         text: message.text,
         label: best && !best.other ? best.answer : '',
+        labelled: window.finalLabelCounts[message.id] ?? 0,
         shown: own.length,
         place,
       });

@@ -6,6 +6,7 @@ import { CHROMIUM_FLAGS } from '../chromium-flags';
 import { serveFolder } from '../package/serve-folder';
 import { installExample } from './install-example';
 import { startExample } from './start-example';
+import { watchFinalLabels } from './watch-final-labels';
 
 /** An example's page, and what has gone wrong in it: errors in its console, uncaught ones, requests to other origins. */
 export interface OpenedExample {
@@ -51,6 +52,7 @@ export function useExample(
       page.on('request', (request) => {
         if (/^https?:/.test(request.url()) && !request.url().startsWith(url)) faults.push(`asks ${request.url()}`);
       });
+      await watchFinalLabels(page);
       await page.goto(url + path);
       return { page, faults };
     },

@@ -33,8 +33,12 @@ chat.connect = {
   },
 };
 
-chat.style.cssText = 'width: 100%; height: 36rem; border: 0; border-radius: 1rem;';
 chat.textInput = { placeholder: { text: 'Ask about planets' } };
-chat.messageStyles = { default: { shared: { outerContainer: { marginBottom: '10px' }, bubble: { maxWidth: '75%' } } } };
+chat.messageStyles = {
+  default: {
+    shared: { outerContainer: { marginBottom: '10px' }, bubble: { maxWidth: '75%' } },
+    user: { bubble: { backgroundColor: '#2457d6' } },
+  },
+};
 
 defineFlowLabels();
