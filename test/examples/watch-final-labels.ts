@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type {} from '../../src/element/index';
+import type { FlowLabelsEvents } from '../../src/element/index';
 
 declare global {
   interface Window {
@@ -9,10 +9,11 @@ declare global {
 }
 
 /** Counts the final labels that a page's `<flow-labels>` tells of, from its first on; a second one would be a repetition. */
-export function watchFinalLabels(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+export async function watchFinalLabels(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     window.finalLabelCounts = {};
-    document.addEventListener('flow-label', ({ detail: { message, provisional } }) => {
+    document.addEventListener('flow-label', (event) => {
+      const { message, provisional } = (event as FlowLabelsEvents['flow-label']).detail;
       if (!provisional) window.finalLabelCounts[message.id] = (window.finalLabelCounts[message.id] ?? 0) + 1;
     });
   });
