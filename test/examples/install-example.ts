@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,15 +17,20 @@ const run = promisify(execFile);
  */
 export async function installExample(name: string, tarball: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `flow-labels-${name}-`));
-  await cp(join(ROOT, 'examples', name), folder, {
-    recursive: true,
-    filter: (path) => !NOT_SOURCE.has(basename(path)),
-  });
-  // What would otherwise be asked of the network is already in npm's cache where the project itself uses it.
-  await writeFile(join(folder, '.npmrc'), 'prefer-offline=true\naudit=false\nfund=false\nloglevel=error\n');
-  await npm(folder, 'install', '--no-package-lock', tarball);
-  await npm(folder, 'run', '--silent', 'build');
-  return folder;
+  try {
+    await cp(join(ROOT, 'examples', name), folder, {
+      recursive: true,
+      filter: (path) => !NOT_SOURCE.has(basename(path)),
+    });
+    // What would otherwise be asked of the network is already in npm's cache where the project itself uses it.
+    await writeFile(join(folder, '.npmrc'), 'prefer-offline=true\naudit=false\nfund=false\nloglevel=error\n');
+    await npm(folder, 'install', '--no-package-lock', tarball);
+    await npm(folder, 'run', '--silent', 'build');
+    return folder;
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 async function npm(folder: string, ...values: string[]): Promise<void> {
@@ -35,6 +40,6 @@ async function npm(folder: string, ...values: string[]): Promise<void> {
     await run('npm', values, { cwd: folder, env, maxBuffer: 2 ** 26, shell: process.platform === 'win32' });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`npm ${values.join(' ')} failed in ${folder}:\n${stdout}${stderr}`, { cause: error });
+    throw new Error(`npm ${values.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
   }
 }
