@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +7,7 @@ import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowLabelsElement } from '../../src/element/index';
 import { CHROMIUM_FLAGS } from '../chromium-flags';
+import { findWithAxe } from '../find-with-axe';
 import { openDemoPage } from './demo-page';
 import type {} from './element/main';
 import { serveDemo } from './serve-demo';
@@ -57,18 +57,6 @@ afterEach(() => page.close());
 
 const labelled = (count: number) =>
   page.waitForFunction((count) => document.querySelector('flow-labels')?.labels?.length === count, count);
-
-/** What axe finds on a page, as short lines. */
-async function findWithAxe(page: Page): Promise<string[]> {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  // Evaluated from outside the page, so its policy stands as it is.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 describe('the element in a page with a strict content security policy', () => {
   it('labels the chat and breaks no rule of it', async () => {

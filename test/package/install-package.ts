@@ -3,8 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { buildPackage } from '../../packaging/build-package';
-import { ROOT } from '../../packaging/package-files';
+import { packPackage } from './pack-package';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,13 +15,10 @@ declare module 'vitest' {
 /** Builds and packs the package, and installs the tarball in an empty project, once for all its tests. */
 export default async function installPackage({ provide }: TestProject): Promise<() => Promise<void>> {
   const consumer = await mkdtemp(join(tmpdir(), 'flow-labels-'));
-  const npm = (folder: string, ...values: string[]) =>
-    execFileSync('npm', [...values, '--loglevel=error'], { cwd: folder, encoding: 'utf8' });
-  await buildPackage();
-  // `prepack` would build it once more.
-  const [{ filename }] = JSON.parse(npm(ROOT, 'pack', '--ignore-scripts', '--json', '--pack-destination', consumer));
+  const tarball = await packPackage(consumer);
   await writeFile(join(consumer, 'package.json'), '{ "private": true, "type": "module" }');
-  npm(consumer, 'install', `./${filename}`, '--offline', '--no-audit', '--no-fund');
+  const values = ['install', tarball, '--offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync('npm', values, { cwd: consumer, encoding: 'utf8' });
   provide('consumer', consumer);
   return () => rm(consumer, { recursive: true });
 }
