@@ -14,8 +14,8 @@ export function Chat() {
   const [messages, setMessages] = useState<Message[]>([]);
   const { labels, ready, error, retry } = useFlowLabels(messages, {
     registryUrl: '/models/classifiers.json',
-    user: 'userflow',
-    agent: 'agentflow',
+    user: 'userflow_instant',
+    agent: 'agentflow_instant',
   });
   const isAnswering = messages.at(-1)?.growing ?? false;
 
@@ -41,7 +41,10 @@ export function Chat() {
       <p role="status">{ready ? 'Labels are ready.' : 'Labels are on their way …'}</p>
       {error !== undefined && (
         <p role="alert">
-          {String(error)} <button onClick={retry}>Try again</button>
+          {String(error)}{' '}
+          <button type="button" onClick={retry}>
+            Try again
+          </button>
         </p>
       )}
       <ol>
@@ -54,7 +57,9 @@ export function Chat() {
       </ol>
       <form onSubmit={send}>
         <input name="text" aria-label="Your message" placeholder="Your message" autoComplete="off" />
-        <button disabled={isAnswering}>Send</button>
+        <button type="submit" disabled={isAnswering}>
+          Send
+        </button>
       </form>
     </>
   );

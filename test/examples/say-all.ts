@@ -1,0 +1,81 @@
+import type { Page } from 'playwright';
+import { expect } from 'vitest';
+import { sampleConversation } from '../../src/demo/sample-conversation';
+
+/** What became of a message in the page. */
+export interface LabelledMessage {
+  text: string;
+  /** The label at the end; empty for "none of the others". */
+  label: string;
+  /** What the page has shown of its label, in order: a provisional one or more, then the final one. */
+  shown: string[];
+}
+
+const LABELLED_WITHIN_MS = 60_000;
+
+const MESSAGES = '.user, .agent, .assistant';
+
+declare global {
+  var shownLabels: string[][];
+}
+
+/**
+ * Says what is left of the sample conversation in an example whose agent answers in its words, each question when the
+ * answer before it has its final label, and gives all messages that the page shows then.
+ */
+export async function sayAll(page: Page, alreadySaid = 0): Promise<LabelledMessage[]> {
+  const finals = page.locator('small[data-provisional="false"]');
+  await recordLabels(page);
+  await expect.poll(() => finals.count(), { timeout: LABELLED_WITHIN_MS }).toBe(alreadySaid);
+  for (const [at, { role, text }] of sampleConversation.entries()) {
+    if (at < alreadySaid || role !== 'user') continue;
+    await page.getByLabel('Your message').fill(text);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect.poll(() => finals.count(), { timeout: LABELLED_WITHIN_MS }).toBe(at + 2);
+  }
+  return page.evaluate(
+    (messages) =>
+      [...document.querySelectorAll(messages)].map((message, at) => ({
+        text: message.querySelector('p')?.textContent ?? '',
+        label: [...message.querySelectorAll('small')].map((label) => label.textContent).join(' and '),
+        shown: globalThis.shownLabels[at] ?? [],
+      })),
+    MESSAGES,
+  );
+}
+
+/** Notes by each message's place whether its label is provisional or final, whenever that changes. */
+async function recordLabels(page: Page): Promise<void> {
+  await page.evaluate((messages) => {
+    globalThis.shownLabels = [];
+    const note = () => {
+      for (const [at, message] of document.querySelectorAll(messages).entries()) {
+        globalThis.shownLabels[at] ??= [];
+        const shown = globalThis.shownLabels[at];
+        for (const label of message.querySelectorAll<HTMLElement>('small[data-provisional]')) {
+          const state = label.dataset.provisional === 'true' ? 'provisional' : 'final';
+          if (shown.at(-1) !== state) shown.push(state);
+        }
+      }
+    };
+    note();
+    new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true });
+  }, MESSAGES);
+}
+
+/**
+ * Expects the whole sample conversation with these labels: one at each message, a provisional one before it where the
+ * answer was streamed, and none after it.
+ */
+export function expectConversation(
+  messages: readonly LabelledMessage[],
+  labels: readonly string[],
+  alreadySaid = 0,
+): void {
+  const expected = sampleConversation.map(({ role, text }, at) => ({
+    text,
+    label: labels[at],
+    shown: role === 'agent' && at >= alreadySaid ? ['provisional', 'final'] : ['final'],
+  }));
+  expect(messages).toEqual(expected);
+}
