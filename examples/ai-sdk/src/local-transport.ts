@@ -12,7 +12,14 @@ const ANSWERS = [
 export const localTransport: ChatTransport<UIMessage> = {
   async sendMessages({ messages, abortSignal }) {
     const turn = messages.filter(({ role }) => role === 'user').length - 1;
-    return ReadableStream.from(chunksOf(ANSWERS[turn % ANSWERS.length], abortSignal));
+    const chunks = chunksOf(ANSWERS[turn % ANSWERS.length], abortSignal);
+    return new ReadableStream({
+      async pull(controller) {
+        const { value, done } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    });
   },
   reconnectToStream: async () => null,
 };
