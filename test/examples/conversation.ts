@@ -4,7 +4,7 @@ import type { ElementLabel } from './read-element-labels';
 /** Ten messages of both sides in turn, which the examples' agents answer by. */
 export const CONVERSATION = sampleConversation;
 
-/** What the model says to each of them; "" for an ordinary message. */
+/** What the model and the instant classifiers say to each of them; "" for an ordinary message. */
 export const LABELS: readonly string[] = [
   '',
   '',
@@ -18,13 +18,10 @@ export const LABELS: readonly string[] = [
   'success_and_followup_assistance',
 ];
 
-/** What the instant classifiers say. */
-export const INSTANT_LABELS: readonly string[] = [];
-
 /** What an element must show for the conversation, each label once. */
-export function elementLabels(labels: readonly string[], place: 'beside' | 'list'): ElementLabel[] {
+export function elementLabels(place: 'beside' | 'list'): ElementLabel[] {
   return CONVERSATION.map(({ role, text }, at) => {
-    const label = labels[at] ?? '';
+    const label = LABELS[at] ?? '';
     return { role, text, label, shown: label ? 1 : 0, place: label ? place : 'nowhere' };
   });
 }

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
-import { sampleConversation } from '../../src/demo/sample-conversation';
+import { CONVERSATION, LABELS } from './conversation';
 
 /** What became of a message in the page. */
 export interface LabelledMessage {
   text: string;
-  /** The label at the end; empty for "none of the others". */
+  /** The label at the end; "" for an ordinary message. */
   label: string;
-  /** What the page has shown of its label, in order: a provisional one or more, then the final one. */
-  shown: string[];
+  /** What kinds of label the page has shown there, in order. */
+  shown: ('provisional' | 'final')[];
 }
 
 const LABELLED_WITHIN_MS = 60_000;
@@ -16,7 +16,7 @@ const LABELLED_WITHIN_MS = 60_000;
 const MESSAGES = '.user, .agent, .assistant';
 
 declare global {
-  var shownLabels: string[][];
+  var shownLabels: LabelledMessage['shown'][];
 }
 
 /**
@@ -27,7 +27,7 @@ export async function sayAll(page: Page, alreadySaid = 0): Promise<LabelledMessa
   const finals = page.locator('small[data-provisional="false"]');
   await recordLabels(page);
   await expect.poll(() => finals.count(), { timeout: LABELLED_WITHIN_MS }).toBe(alreadySaid);
-  for (const [at, { role, text }] of sampleConversation.entries()) {
+  for (const [at, { role, text }] of CONVERSATION.entries()) {
     if (at < alreadySaid || role !== 'user') continue;
     await page.getByLabel('Your message').fill(text);
     await page.getByRole('button', { name: 'Send' }).click();
@@ -64,18 +64,13 @@ async function recordLabels(page: Page): Promise<void> {
 }
 
 /**
- * Expects the whole sample conversation with these labels: one at each message, a provisional one before it where the
- * answer was streamed, and none after it.
+ * What a page must have shown at the end: one label at each message, a provisional one before it where the answer was
+ * streamed, and none after it.
  */
-export function expectConversation(
-  messages: readonly LabelledMessage[],
-  labels: readonly string[],
-  alreadySaid = 0,
-): void {
-  const expected = sampleConversation.map(({ role, text }, at) => ({
+export function labelledOnce(alreadySaid = 0): LabelledMessage[] {
+  return CONVERSATION.map(({ role, text }, at) => ({
     text,
-    label: labels[at],
+    label: LABELS[at] ?? '',
     shown: role === 'agent' && at >= alreadySaid ? ['provisional', 'final'] : ['final'],
   }));
-  expect(messages).toEqual(expected);
 }

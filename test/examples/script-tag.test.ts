@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findWithAxe } from '../find-with-axe';
-import { CONVERSATION, elementLabels, LABELS } from './conversation';
+import { CONVERSATION, elementLabels } from './conversation';
 import { readElementLabels } from './read-element-labels';
 import { useExample } from './use-example';
 
@@ -18,7 +18,7 @@ describe('the script tag', () => {
     }
     await expect
       .poll(() => readElementLabels(page), { timeout: 60_000, interval: 500 })
-      .toEqual(elementLabels(LABELS, 'beside'));
+      .toEqual(elementLabels('beside'));
     if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}/script-tag.png` });
     expect(await findWithAxe(page)).toEqual([]);
     expect(faults).toEqual([]);

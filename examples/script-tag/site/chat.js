@@ -13,10 +13,7 @@ const EXCHANGES = [
     'Fair enough. Can you explain in simple words why Saturn has so many?',
     'Saturn is heavy, so it pulls in rocks that fly past. Some of them break apart, and every piece becomes a small moon.',
   ],
-  [
-    'That is all for today, goodbye!',
-    'Glad I could help! Let me know if there is anything else I can do for you.',
-  ],
+  ['That is all for today, goodbye!', 'Glad I could help! Let me know if there is anything else I can do for you.'],
 ];
 
 const chat = document.querySelector('#chat');

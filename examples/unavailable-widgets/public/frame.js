@@ -1,0 +1,43 @@
+const EXCHANGES = [
+  ['Which planet has the most moons?', 'Jupiter has the most moons, with 95 confirmed so far.'],
+  [
+    'Are you sure? I always thought it was Saturn.',
+    'I apologize, I made a mistake. Saturn is ahead of Jupiter, with 274 confirmed moons.',
+  ],
+  [
+    'Where does that number come from? Please give me a source.',
+    'I cannot browse the internet, so I am not able to open the current list for you.',
+  ],
+  [
+    'Fair enough. Can you explain in simple words why Saturn has so many?',
+    'Saturn is heavy, so it pulls in rocks that fly past. Some of them break apart, and every piece becomes a small moon.',
+  ],
+  ['That is all for today, goodbye!', 'Glad I could help! Let me know if there is anything else I can do for you.'],
+];
+
+const chat = document.querySelector('#chat');
+const form = document.querySelector('form');
+let turn = 0;
+
+function say(role, text) {
+  const bubble = document.createElement('div');
+  bubble.className = `text ${role}`;
+  bubble.textContent = text;
+  chat.append(bubble);
+  chat.scrollTop = chat.scrollHeight;
+  parent.postMessage({ role, text }, '*');
+}
+
+function suggest() {
+  form.text.value = EXCHANGES[turn % EXCHANGES.length][0];
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const [, answer] = EXCHANGES[turn % EXCHANGES.length];
+  turn += 1;
+  say('user', form.text.value);
+  suggest();
+  setTimeout(() => say('agent', answer), 400);
+});
+suggest();
