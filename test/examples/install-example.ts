@@ -35,7 +35,8 @@ export async function installExample(name: string, tarball: string): Promise<str
 
 async function npm(folder: string, ...values: string[]): Promise<void> {
   // The tests run in the mode "test", which is none to build in.
-  const { NODE_ENV: _, ...env } = process.env;
+  const { NODE_ENV: _, ...given } = process.env;
+  const env = { ...given, NEXT_TELEMETRY_DISABLED: '1' };
   try {
     await run('npm', values, { cwd: folder, env, maxBuffer: 2 ** 26, shell: process.platform === 'win32' });
   } catch (error) {
