@@ -16,7 +16,7 @@ from export import FOLDER, write_densely, write_manifest, write_readably
 from messages import read_messages, split_by_writer
 from train import BUILD
 
-# See docs/decisions/0010-pruned-vocabulary.md. Each: up to which rank, and how many steps of the int8 scale make one.
+# See docs/decisions/0012-pruned-vocabulary.md. Each: up to which rank, and how many steps of the int8 scale make one.
 STEPS = ((2_000, 1), (8_000, 4), (14_000, 8), (24_000, 16))
 PIECES = 24_000
 
