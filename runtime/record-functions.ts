@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
+import { faultyModels } from '../test/browser/faulty-models';
 import { formatKeptFunctions } from './kept-functions';
 import { markFunctions } from './mark-functions';
 import { reachFunctions } from './reach-functions';
@@ -21,7 +22,11 @@ writeJson(
 );
 writeFileSync(new URL('worker/inference/small-runtime.wasm', root), markFunctions(whole));
 
-const server = await createServer({ logLevel: 'error', server: { port: 0, hmr: false, watch: null } });
+const server = await createServer({
+  logLevel: 'error',
+  plugins: [faultyModels()],
+  server: { port: 0, hmr: false, watch: null },
+});
 await server.listen();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH });
 try {

@@ -32,7 +32,7 @@ export interface Session {
    * @throws ModelRunError, RuntimeFailedError
    */
   run(feed: (input: GraphInput) => Feed, output: string): Promise<Float32Array[]>;
-  /** Gives the graph's memory back; no run may follow. */
+  /** Gives the graph's memory back; no run may follow. @throws RuntimeFailedError */
   release(): Promise<void>;
 }
 
@@ -93,7 +93,10 @@ export async function createSession({ ort, size }: Runtime, model: Uint8Array): 
       }
       return rows(outputs[output], output);
     },
-    release: () => session.release(),
+    release: () =>
+      session.release().catch((error) => {
+        throw explain(error, 'cannot give the model back');
+      }),
   };
 }
 
