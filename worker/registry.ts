@@ -27,6 +27,9 @@ import type { Vectorizer } from './models/vectorizer';
 
 type LoadModel<M> = (...args: Parameters<typeof loadNgramModel>) => Promise<M>;
 
+// A folder whose server does not answer must not keep the others from starting; the whole runtime serves all.
+const MANIFESTS_WAIT_MS = 2000;
+
 /** Finds a classifier by the name of an entry that wraps no other. @throws UnknownClassifierError */
 export type FindClassifier = (name: string) => Classifier;
 
@@ -41,8 +44,9 @@ export function createRegistry(
   const manifests = loadOnce((folder) => loadManifest(source.fetch, folder));
   const vectorizers = loadOnce((url) => loadVectorizers(source.fetch, url));
   const runtimes = loadOnce(async () => {
-    const hashes = await Promise.all([...entries.values()].map(hashesOf));
-    return startRuntime(runtimeSize(hashes.flat()));
+    const hashes = Promise.all([...entries.values()].map(hashesOf));
+    const tooLate = new Promise<undefined[][]>((resolve) => setTimeout(resolve, MANIFESTS_WAIT_MS, [[undefined]]));
+    return startRuntime(runtimeSize((await Promise.race([hashes, tooLate])).flat()));
   });
   const loadRuntime = () => runtimes.load('runtime');
   const graphs = loadOnce(async (key) => {

@@ -45,6 +45,13 @@ describe('ONNX Runtime', () => {
     expect(runtimes()).toEqual(['ort-wasm-simd-threaded.wasm']);
   });
 
+  it('does not wait for a folder whose server never answers', async () => {
+    classifiers = await connect({ flow: FLOW, silent: { ...FLOW, path: at('/models/silent') } });
+    const [answer] = await classifiers.classify('flow', 'bye!');
+    expect(answer?.answer).toBe('user_goodbye');
+    expect(runtimes()).toEqual(['ort-wasm-simd-threaded.wasm']);
+  });
+
   it('answers alike in both builds', async () => {
     const texts = ['bye!', 'where did you read that?', 'thanks', 'no, that is wrong', 'so '.repeat(300), '你好'];
     const answers = [];
