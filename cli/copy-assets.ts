@@ -29,7 +29,7 @@ export interface CopyResult {
 const PACKAGE = fileURLToPath(new URL('../', import.meta.url));
 const MODELS = join(PACKAGE, 'public/models');
 const SCRIPTS = ['flow-labels-worker.js', 'flow-labels.global.js'].flatMap((file) => [file, `${file}.map`]);
-const RUNTIMES = ['small-runtime.wasm', 'ort-wasm-simd-threaded.wasm'];
+const RUNTIMES = ['small-runtime-relaxed.wasm', 'small-runtime.wasm', 'ort-wasm-simd-threaded.wasm'];
 const BUILT = [...SCRIPTS, ...RUNTIMES, 'THIRD-PARTY-LICENCES.txt'];
 const REGISTRY = 'models/classifiers.json';
 

@@ -3,19 +3,22 @@ import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { relaxedSimd } from 'wasm-feature-detect';
 import { createClassifierWorker } from '../worker/create-classifier-worker';
+import type { RuntimeSize } from '../worker/inference/runtime-size';
 import { fetchFile } from './fetch-file';
 
-const WASM_PATHS = {
-  small: new URL('../worker/inference/small-runtime.wasm', import.meta.url),
-  whole: createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'),
+const wasmPath = async (size: RuntimeSize) => {
+  if (size === 'whole') return createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
+  const file = (await relaxedSimd()) ? 'small-runtime-relaxed.wasm' : 'small-runtime.wasm';
+  return new URL(`../worker/inference/${file}`, import.meta.url);
 };
 
 if (!parentPort) throw new Error('this script runs in a worker thread only');
 expose(
   createClassifierWorker({
     fetch: fetchFile,
-    loadWasm: async (size) => WebAssembly.compile(await readFile(WASM_PATHS[size])),
+    loadWasm: async (size) => WebAssembly.compile(await readFile(await wasmPath(size))),
     crossOriginIsolated: false,
     cores: 1,
     // The end of a thread is an event in Node.

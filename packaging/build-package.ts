@@ -22,7 +22,9 @@ export async function buildPackage(): Promise<void> {
     `${ROOT}node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`,
     `${DIST}ort-wasm-simd-threaded.wasm`,
   );
-  await copyFile(`${ROOT}worker/inference/small-runtime.wasm`, `${DIST}small-runtime.wasm`);
+  for (const file of ['small-runtime.wasm', 'small-runtime-relaxed.wasm']) {
+    await copyFile(`${ROOT}worker/inference/${file}`, `${DIST}${file}`);
+  }
   await writeFile(`${DIST}THIRD-PARTY-LICENCES.txt`, await collectLicences(built.flat()));
 }
 

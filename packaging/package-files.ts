@@ -10,4 +10,5 @@ export const DIST = `${ROOT}dist/`;
 export const WASM_FILES = {
   'onnxruntime-web/ort-wasm-simd-threaded.wasm?url': 'ort-wasm-simd-threaded.wasm',
   './inference/small-runtime.wasm?url': 'small-runtime.wasm',
+  './inference/small-runtime-relaxed.wasm?url': 'small-runtime-relaxed.wasm',
 };

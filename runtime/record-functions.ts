@@ -20,7 +20,10 @@ writeJson(
   'worker/inference/small-runtime-graphs.json',
   graphs.map((path) => sha256(readFileSync(new URL(path, models)))).sort(),
 );
-writeFileSync(new URL('worker/inference/small-runtime.wasm', root), markFunctions(whole));
+const marked = markFunctions(whole);
+for (const file of ['small-runtime.wasm', 'small-runtime-relaxed.wasm']) {
+  writeFileSync(new URL(`worker/inference/${file}`, root), marked);
+}
 
 const server = await createServer({
   logLevel: 'error',

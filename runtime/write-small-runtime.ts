@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dropFunctions } from './drop-functions';
 import { parseKeptFunctions } from './kept-functions';
+import { relaxProduct } from './relax-product';
 
 const whole = readFileSync(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
 const { sha256, isKept } = parseKeptFunctions(
@@ -16,4 +17,8 @@ if (found !== sha256) {
   );
   process.exit(1);
 }
-writeFileSync(new URL('../worker/inference/small-runtime.wasm', import.meta.url), dropFunctions(whole, isKept));
+const small = dropFunctions(whole, isKept);
+const write = (name: string, module: Uint8Array) =>
+  writeFileSync(new URL(`../worker/inference/${name}.wasm`, import.meta.url), module);
+write('small-runtime', small);
+relaxProduct(small).then((relaxed) => write('small-runtime-relaxed', relaxed));

@@ -3,6 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const MADE = 'worker/inference/small-runtime-relaxed.wasm';
+const SOURCES = ['runtime/kept-functions.json', 'runtime/quantized-product.wat'];
 
 /**
  * Installs the packages of a folder's lock file unless they are there; says so in one line on standard error.
@@ -11,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export function installPackages(folder = '') {
   if (areInstalled(folder)) {
     // npm makes it whenever it installs, but not when a checkout brings another record of what it holds.
-    if (folder === '' && isOlder('worker/inference/small-runtime.wasm', 'runtime/kept-functions.json')) prepare();
+    if (folder === '' && SOURCES.some((source) => isOlder(MADE, source))) prepare();
     return;
   }
   console.error(`flow-labels: installing packages${folder && ` of ${folder}`} (npm ci) …`);

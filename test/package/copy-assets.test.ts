@@ -13,6 +13,7 @@ const SCRIPTS = [
   'flow-labels.global.js',
   'flow-labels.global.js.map',
   'ort-wasm-simd-threaded.wasm',
+  'small-runtime-relaxed.wasm',
   'small-runtime.wasm',
 ];
 

@@ -57,7 +57,7 @@ describe('assetsUrl', () => {
       const query = new URLSearchParams({ assetsUrl: folder, registryUrl: 'own/models/classifiers.json' });
       const { title, requests } = await openConsumer(browser, `${server.url}?${query}`);
       expect(title).toBe(LABEL);
-      expect(requests.map((url) => new URL(url).pathname)).toContain('/own/small-runtime.wasm');
+      expect(requests.map((url) => new URL(url).pathname)).toContain('/own/small-runtime-relaxed.wasm');
     }
   });
 
@@ -75,7 +75,7 @@ describe('assetsUrl', () => {
     expect(workerCount > 1).toBe(threads > 1);
     const asked = ofOrigin(cdn, requests);
     expect(asked).toContain('flow-labels-worker.js');
-    const runtime = threads > 1 ? 'ort-wasm-simd-threaded.wasm' : 'small-runtime.wasm';
+    const runtime = threads > 1 ? 'ort-wasm-simd-threaded.wasm' : 'small-runtime-relaxed.wasm';
     expect(asked.filter((path) => path.endsWith('.wasm'))).toEqual([runtime]);
   });
 

@@ -48,7 +48,7 @@ describe('the package', () => {
     const worker = readFileSync(`${DIST}flow-labels-worker.js`);
     expect(gzipSync(worker).length).toBeLessThan(BUDGETS_GZIP_BYTES.worker);
     expect([...withImports(`${DIST}flow-labels-worker.js`)]).toHaveLength(1);
-    for (const runtime of ['small-runtime', 'ort-wasm-simd-threaded']) {
+    for (const runtime of ['small-runtime-relaxed', 'small-runtime', 'ort-wasm-simd-threaded']) {
       const form = new RegExp(`new URL\\([\`'"]\\./${runtime}\\.wasm[\`'"],\\s*import\\.meta\\.url\\)`);
       expect(worker.toString()).toMatch(form);
       expect(readdirSync(DIST)).toContain(`${runtime}.wasm`);
