@@ -13,7 +13,8 @@ export function renderOwn({ live, values }: MainResults): string {
   ];
   const rows = [
     ['a live message, nothing else running', ...times(live.idle)],
-    ['a live message while the log runs', ...times(live.live)],
+    ['a live message while the log runs, its texts of up to 64 tokens', ...times(live.live)],
+    ['a live message while its longer texts run', ...times(live.besideLong)],
     ['an `external` of 0.2 s while the log runs', ...times(live.external)],
   ];
   return [

@@ -14,6 +14,7 @@ import { nativeContender } from './native-contender';
 import { openPages } from './open-pages';
 import { rotate } from './rotate';
 import { say } from './say';
+import { splitLog } from './split-log';
 import { weighFiles } from './weigh-files';
 
 // Longer than a model reads: all must cut it at the same place.
@@ -24,6 +25,7 @@ export async function runMain(bench: Bench): Promise<Omit<MainResults, 'machine'
   const { browser, server, site, model, texts, cascade, rounds, share, trial } = bench;
   const native = await nativeContender(model);
   const make = createTextMaker(texts, model.tokenizerJson);
+  const parts = splitLog(texts, model.tokenizerJson);
   const notebook = createNotebook();
   const live = noLiveSamples();
   const fetched = new Map<ContenderId, string[]>();
@@ -45,7 +47,7 @@ export async function runMain(bench: Bench): Promise<Omit<MainResults, 'machine'
     await measureLog(pages, native, texts, round, notebook);
     say(`round ${round + 1} of ${rounds}: live messages …`);
     const ours = pages.find(({ id }) => id === 'ours');
-    if (ours) await measureLive(ours, make, texts, share, live);
+    if (ours) await measureLive(ours, make, parts, share, live);
     const fast = pages.find(({ id }) => id === 'cascade');
     if (fast && cascade) await measureFirstShare(fast, cascade, texts, notebook);
     for (const { profile } of pages) await profile.close();
