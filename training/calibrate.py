@@ -32,15 +32,12 @@ def fit(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
     """Temperature and OTHER's bias with the least cross-entropy."""
 
     def loss(values: np.ndarray) -> float:
-        chosen = calibrated(scores, temperature_of(values), values[1])[np.arange(len(truth)), truth]
+        chosen = calibrated(scores, values[0], values[1])[np.arange(len(truth)), truth]
         return float(-np.log(np.maximum(chosen, 1e-12)).mean())
 
-    found = minimize(loss, np.zeros(2), method="Nelder-Mead").x
-    return temperature_of(found), float(found[1])
-
-
-def temperature_of(values: np.ndarray) -> float:
-    return max(LOWEST_TEMPERATURE, float(np.exp(values[0])))
+    # A bound and not a clipped value: on the plateau behind it the search would end.
+    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(LOWEST_TEMPERATURE, None), (None, None)]).x
+    return float(found[0]), float(found[1])
 
 
 def choose_threshold(scores: np.ndarray, truth: np.ndarray) -> float:

@@ -1,6 +1,9 @@
 """Hashed n-gram features of a text; worker/text/hashed-ngrams.ts reads the same ones, number by number."""
 
 import re
+from functools import lru_cache
+
+import numpy as np
 
 FNV_OFFSET = 0x811C9DC5
 FNV_PRIME = 0x01000193
@@ -18,6 +21,7 @@ def code_units(text: str) -> str:
     return "".join(map(chr, memoryview(data).cast("H")))
 
 
+@lru_cache(maxsize=None)
 def fnv1a(gram: str) -> int:
     """32-bit FNV-1a over UTF-16 code units, low byte first."""
     value = FNV_OFFSET
@@ -41,6 +45,17 @@ def ngrams(text: str) -> list[str]:
     return found
 
 
-def hashed_ngrams(text: str, buckets: int) -> list[int]:
-    """Bucket numbers of a text's n-grams, in reading order, repeats included."""
-    return [fnv1a(gram) % buckets for gram in ngrams(text)]
+def hashed_ngrams(text: str) -> np.ndarray:
+    """Hashes of a text's n-grams, in reading order, repeats included."""
+    return np.array([fnv1a(gram) for gram in ngrams(text)], np.int64)
+
+
+def places(hashes: np.ndarray, buckets: int) -> tuple[np.ndarray, np.ndarray]:
+    """The bucket and the fingerprint, a byte, of each n-gram."""
+    return hashes % buckets, hashes // buckets & 0xFF
+
+
+def known_ngrams(hashes: np.ndarray, fingerprints: np.ndarray) -> np.ndarray:
+    """The buckets of the n-grams that a table knows; all others, but for one of 256, leave no trace."""
+    at, fingerprint = places(hashes, len(fingerprints))
+    return at[fingerprints[at] == fingerprint]

@@ -12,7 +12,7 @@ import tokenizers
 from edge_texts import DIFFERENT_TEXTS, EDGE_TEXTS
 from export import FOLDER
 from messages import read_messages
-from ngram_features import hashed_ngrams
+from ngram_features import hashed_ngrams, known_ngrams
 from reference import open_session, open_tokenizer, run, softmax
 from train_instant import FOLDER as INSTANT
 
@@ -34,17 +34,20 @@ def write(name: str, generator: dict, content: dict) -> None:
 
 
 def read_instant(text: str) -> dict:
-    """The bucket numbers of a text and the instant model's logits, from its shipped files."""
+    """The hashes of a text's n-grams and the instant model's logits, from its shipped files."""
     heads = json.loads((INSTANT / "heads.json").read_text(encoding="utf-8"))
-    table = np.fromfile(INSTANT / "table.bin", np.int8).reshape(heads["buckets"], heads["dimensions"])
-    buckets = hashed_ngrams(text, heads["buckets"])
-    vector = table[buckets].astype(np.float64).sum(0) / np.sqrt(max(1, len(buckets)))
+    buckets = heads["buckets"]
+    content = np.fromfile(INSTANT / "table.bin", np.uint8)
+    fingerprints, table = content[:buckets], content[buckets:].view(np.int8).reshape(buckets, heads["dimensions"])
+    hashes = hashed_ngrams(text)
+    known = known_ngrams(hashes, fingerprints)
+    vector = table[known].astype(np.float64).sum(0) / np.sqrt(max(1, len(known)))
     logits = {
         output: [round(value, 6) for value in (np.array(head["weights"]) @ vector + head["biases"]).tolist()]
         for output, head in heads["outputs"].items()
     }
     # The long lists of long texts would be most of the file; their sum tells as well whether one differs.
-    return {"text": text, "count": len(buckets), "sum": sum(buckets), "first": buckets[:20], "logits": logits}
+    return {"text": text, "count": len(hashes), "sum": int(hashes.sum()), "first": hashes[:20].tolist(), "logits": logits}
 
 
 def main() -> None:

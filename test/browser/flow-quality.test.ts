@@ -26,8 +26,8 @@ const messages: Message[] = Object.values(files).flatMap((file) =>
 const FLOORS = [
   { name: 'userflow', role: 'user', plain: 0.985, hard: 0.849 },
   { name: 'agentflow', role: 'agent', plain: 0.995, hard: 0.914 },
-  { name: 'userflow_instant', role: 'user', plain: 0.966, hard: 0.758 },
-  { name: 'agentflow_instant', role: 'agent', plain: 0.985, hard: 0.866 },
+  { name: 'userflow_instant', role: 'user', plain: 0.971, hard: 0.812 },
+  { name: 'agentflow_instant', role: 'agent', plain: 0.99, hard: 0.879 },
 ];
 
 let classifiers: Classifiers;

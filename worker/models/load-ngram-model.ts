@@ -16,8 +16,9 @@ const headsSchema = v.object({
 type Heads = v.InferOutput<typeof headsSchema>;
 
 /**
- * Loads an n-gram model: an int8 embedding bag [buckets, D] and a linear head an output. The text's vector is the sum
- * of its n-grams' rows over the square root of their number; the rows' scale is part of the heads.
+ * Loads an n-gram model: an int8 embedding bag [buckets, D] behind a byte for each bucket, and a linear head an
+ * output. The text's vector is the sum of its known n-grams' rows over the square root of their number; the rows' scale
+ * is part of the heads.
  * @throws ModelFetchError, ModelIntegrityError, ModelManifestError, ModelSelfTestError
  */
 export async function loadNgramModel(
@@ -27,18 +28,20 @@ export async function loadNgramModel(
   onProgress: OnFolderProgress,
 ): Promise<Model> {
   const [tableBytes, headBytes] = await loadFiles(source, folder, manifest, ['table', 'heads'], onProgress);
-  const table = new Int8Array((tableBytes as Uint8Array<ArrayBuffer>).buffer);
+  const content = tableBytes as Uint8Array<ArrayBuffer>;
   const heads = v.safeParse(headsSchema, JSON.parse(new TextDecoder().decode(headBytes)));
-  if (!heads.success || table.length !== heads.output.buckets * heads.output.dimensions) {
-    throw new ModelManifestError(`the heads in ${folder} do not fit its table of ${table.length} bytes`);
+  if (!heads.success || content.length !== heads.output.buckets * (1 + heads.output.dimensions)) {
+    throw new ModelManifestError(`the heads in ${folder} do not fit its table of ${content.length} bytes`);
   }
-  const { outputs } = heads.output;
+  const { outputs, buckets } = heads.output;
+  const fingerprints = content.subarray(0, buckets);
+  const rows = new Int8Array(content.buffer, content.byteOffset + buckets);
   const model: Model = {
     async run(texts, output) {
       const head = Object.hasOwn(outputs, output) ? outputs[output] : undefined;
       if (!head) throw new ModelManifestError(`${folder} has no head for the output "${output}"`);
       return texts.map((text) => {
-        const vector = embed(text, table, heads.output);
+        const vector = embed(text, fingerprints, rows, heads.output);
         return head.weights.map((row, at) => dot(row, vector) + (head.biases[at] ?? Number.NaN));
       });
     },
@@ -47,15 +50,19 @@ export async function loadNgramModel(
   return model;
 }
 
-function embed(text: string, table: Int8Array, { buckets, dimensions }: Heads): Float64Array {
-  const grams = hashedNgrams(text, buckets);
+function embed(text: string, fingerprints: Uint8Array, rows: Int8Array, { buckets, dimensions }: Heads): Float64Array {
   // Whole numbers add exactly, in any order.
   const sums = new Int32Array(dimensions);
-  for (const bucket of grams) {
+  let known = 0;
+  for (const hash of hashedNgrams(text)) {
+    const bucket = hash % buckets;
+    // Each bucket belongs to one n-gram; what else falls there would only be noise.
+    if (fingerprints[bucket] !== (Math.floor(hash / buckets) & 0xff)) continue;
+    known += 1;
     const row = bucket * dimensions;
-    for (let at = 0; at < dimensions; at += 1) sums[at] = (sums[at] as number) + (table[row + at] as number);
+    for (let at = 0; at < dimensions; at += 1) sums[at] = (sums[at] as number) + (rows[row + at] as number);
   }
-  const norm = Math.sqrt(grams.length);
+  const norm = Math.sqrt(Math.max(1, known));
   return Float64Array.from(sums, (sum) => sum / norm);
 }
 

@@ -12,31 +12,31 @@ const TRIPLE = continueHash(FNV_OFFSET, '3 ');
 const CHARACTERS = continueHash(FNV_OFFSET, 'c ');
 
 /**
- * Reads a text as bucket numbers of its n-grams, repeats included: word 1- to 3-grams with the text's ends, and
+ * Reads a text as 32-bit hashes of its n-grams, repeats included: word 1- to 3-grams with the text's ends, and
  * character 3- to 5-grams of each word with its ends. `training/ngram_features.py` reads the same ones.
  */
-export function hashedNgrams(text: string, buckets: number): number[] {
+export function hashedNgrams(text: string): number[] {
   const words = alike(text.slice(0, LONGEST_TEXT)).match(WORDS) ?? [];
   const bounded = ['<s>', ...words, '</s>'];
   const found: number[] = [];
-  for (const word of words) found.push(continueHash(WORD, word) % buckets);
+  for (const word of words) found.push(continueHash(WORD, word));
   for (let at = 1; at < bounded.length; at += 1) {
     const one = continueHash(PAIR, bounded[at - 1] as string);
-    found.push(nextWord(one, bounded[at] as string) % buckets);
+    found.push(nextWord(one, bounded[at] as string));
   }
   for (let at = 2; at < bounded.length; at += 1) {
     const two = nextWord(continueHash(TRIPLE, bounded[at - 2] as string), bounded[at - 1] as string);
-    found.push(nextWord(two, bounded[at] as string) % buckets);
+    found.push(nextWord(two, bounded[at] as string));
   }
   for (const word of words) {
     const edged = `<${word.slice(0, LONGEST_WORD)}>`;
     for (let at = 0; at + 3 <= edged.length; at += 1) {
       // The longer ones begin as the shorter ones do, and so do their hashes.
       let hash = continueHash(CHARACTERS, edged, at, at + 3);
-      found.push(hash % buckets);
+      found.push(hash);
       for (let end = at + 3; end < at + 5 && end < edged.length; end += 1) {
         hash = continueHash(hash, edged, end, end + 1);
-        found.push(hash % buckets);
+        found.push(hash);
       }
     }
   }
