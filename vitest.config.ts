@@ -19,7 +19,6 @@ export default defineConfig({
             'valibot',
             '@huggingface/tokenizers',
             '@noble/hashes/sha2.js',
-            'wasm-feature-detect',
             'wabt',
             // Found in the middle of a run, they would be loaded twice.
             'react',

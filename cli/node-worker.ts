@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { relaxedSimd } from 'wasm-feature-detect';
 import { createClassifierWorker } from '../worker/create-classifier-worker';
+import { hasDotInstruction } from '../worker/inference/has-dot-instruction';
 import type { RuntimeSize } from '../worker/inference/runtime-size';
 import { fetchFile } from './fetch-file';
 
-const wasmPath = async (size: RuntimeSize) => {
+const wasmPath = (size: RuntimeSize) => {
   if (size === 'whole') return createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
-  const file = (await relaxedSimd()) ? 'small-runtime-relaxed.wasm' : 'small-runtime.wasm';
+  const file = hasDotInstruction() ? 'small-runtime-relaxed.wasm' : 'small-runtime.wasm';
   return new URL(`../worker/inference/${file}`, import.meta.url);
 };
 
@@ -18,7 +18,7 @@ if (!parentPort) throw new Error('this script runs in a worker thread only');
 expose(
   createClassifierWorker({
     fetch: fetchFile,
-    loadWasm: async (size) => WebAssembly.compile(await readFile(await wasmPath(size))),
+    loadWasm: async (size) => WebAssembly.compile(await readFile(wasmPath(size))),
     crossOriginIsolated: false,
     cores: 1,
     // The end of a thread is an event in Node.

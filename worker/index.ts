@@ -1,16 +1,16 @@
 import { expose } from 'comlink';
 import wholeUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import { relaxedSimd } from 'wasm-feature-detect';
 import { createClassifierWorker } from './create-classifier-worker';
+import { hasDotInstruction } from './inference/has-dot-instruction';
 import { loadWasm } from './inference/load-wasm';
 import type { RuntimeSize } from './inference/runtime-size';
 import { joinAsThread } from './inference/session';
 import smallUrl from './inference/small-runtime.wasm?url';
 import relaxedUrl from './inference/small-runtime-relaxed.wasm?url';
 
-async function wasmUrl(size: RuntimeSize): Promise<string> {
+function wasmUrl(size: RuntimeSize): string {
   if (size === 'whole') return wholeUrl;
-  return (await relaxedSimd()) ? relaxedUrl : smallUrl;
+  return hasDotInstruction() ? relaxedUrl : smallUrl;
 }
 
 // Each WASM thread runs this script again: it belongs to the runtime, and must leave the messages to it.
@@ -21,7 +21,7 @@ if (self.name.startsWith('em-pthread')) {
     createClassifierWorker({
       fetch: (url, init) => fetch(url, init),
       openCache: async (name) => caches.open(name),
-      loadWasm: async (size) => loadWasm(fetch, new URL(await wasmUrl(size), location.href).href),
+      loadWasm: async (size) => loadWasm(fetch, new URL(wasmUrl(size), location.href).href),
       crossOriginIsolated,
       cores: navigator.hardwareConcurrency,
       holdLock,

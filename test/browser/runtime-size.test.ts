@@ -29,7 +29,7 @@ describe('ONNX Runtime', () => {
     classifiers = await connect({ flow: FLOW });
     const [answer] = await classifiers.classify('flow', 'bye!');
     expect(answer?.answer).toBe('user_goodbye');
-    expect(runtimes()).toEqual(['small-runtime-relaxed.wasm']);
+    expect(runtimes()).toEqual([expect.stringMatching(/^small-runtime/)]);
   });
 
   it('comes whole where the registry has a graph that was not recorded', async () => {
@@ -52,7 +52,7 @@ describe('ONNX Runtime', () => {
     expect(runtimes()).toEqual(['ort-wasm-simd-threaded.wasm']);
   });
 
-  it('comes small without relaxed SIMD where the browser has none', async () => {
+  it('comes without relaxed SIMD where the browser has none', async () => {
     classifiers = await connect({ flow: FLOW }, 'old');
     const [answer] = await classifiers.classify('flow', 'bye!');
     expect(answer?.answer).toBe('user_goodbye');
@@ -67,7 +67,7 @@ describe('ONNX Runtime', () => {
     const texts = ['bye!', '你好', 'so '.repeat(300), ...lengths];
     const answers = [];
     for (const [registry, name] of [
-      [{ flow: FLOW }],
+      [{ flow: FLOW }, 'new'],
       [{ flow: FLOW }, 'old'],
       [{ flow: FLOW, foreign: FOREIGN }],
     ] as const) {
@@ -87,6 +87,6 @@ describe('ONNX Runtime', () => {
     await expect(classifiers.classify('flow', 'bye!')).rejects.toMatchObject({ name: 'RuntimeFailedError' });
     const [answer] = await classifiers.classify('flow', 'bye!');
     expect(answer?.answer).toBe('user_goodbye');
-    expect(runtimes()).toEqual(['small-runtime-relaxed.wasm', 'ort-wasm-simd-threaded.wasm']);
+    expect(runtimes()).toEqual([expect.stringMatching(/^small-runtime/), 'ort-wasm-simd-threaded.wasm']);
   });
 });

@@ -103,5 +103,5 @@ test('finds the labels of an element under another name, whose model runs on the
     document.querySelector('flow-labels').replaceWith(other);
   `);
   await expect(page.locator('#bye')).toHaveFlowLabel('user_goodbye');
-  expect((await runtime).url()).toBe('http://localhost/labels/small-runtime-relaxed.wasm');
+  expect((await runtime).url()).toMatch(/^http:\/\/localhost\/labels\/small-runtime(-relaxed)?\.wasm$/);
 });
