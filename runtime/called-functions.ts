@@ -1,60 +1,9 @@
-import { createReader, type Range } from './wasm-module';
+import { walkInstructions } from './walk-instructions';
+import type { Range } from './wasm-module';
 
-const ONE_NUMBER = new Set([
-  0x02, 0x03, 0x04, 0x06, 0x07, 0x08, 0x09, 0x0c, 0x0d, 0x18, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40,
-  0x41, 0x42, 0xd0,
-]);
-const TWO_NUMBERS_FC = new Set([8, 10, 12, 14]);
-const ONE_NUMBER_FC = new Set([9, 11, 13, 15, 16, 17]);
-
-/**
- * The functions, by number, that instructions call or name directly; what is called through a table is not among them.
- * @throws RangeError at an instruction that is not known here (WebAssembly 2 with threads and exceptions is)
- */
-export function calledFunctions(code: Uint8Array, { start, end }: Range): Set<number> {
-  const reader = createReader(code, start);
+/** The functions, by number, that instructions call or name directly; what is called through a table is not among them. */
+export function calledFunctions(code: Uint8Array, instructions: Range): Set<number> {
   const called = new Set<number>();
-  const numbers = (count: number) => {
-    for (let left = count; left > 0; left -= 1) reader.number();
-  };
-  const fail = (what: string): never => {
-    throw new RangeError(`the instruction ${what} before byte ${reader.at} is not known here`);
-  };
-
-  function skipVector() {
-    const instruction = reader.number();
-    if (instruction <= 11 || instruction === 92 || instruction === 93) numbers(2);
-    else if (instruction === 12 || instruction === 13) reader.skip(16);
-    else if (instruction >= 21 && instruction <= 34) reader.skip(1);
-    else if (instruction >= 84 && instruction <= 91) {
-      numbers(2);
-      reader.skip(1);
-    }
-  }
-
-  while (reader.at < end) {
-    const instruction = reader.byte();
-    if (instruction === 0x10 || instruction === 0x12 || instruction === 0xd2) called.add(reader.number());
-    else if (instruction === 0x11 || instruction === 0x13) numbers(2);
-    else if (ONE_NUMBER.has(instruction)) numbers(1);
-    else if (instruction === 0x0e) numbers(reader.number() + 1);
-    else if (instruction === 0x1c) reader.skip(reader.number());
-    else if (instruction >= 0x28 && instruction <= 0x3e) numbers(2);
-    else if (instruction === 0x43) reader.skip(4);
-    else if (instruction === 0x44) reader.skip(8);
-    else if (instruction === 0xfc) {
-      const second = reader.number();
-      if (TWO_NUMBERS_FC.has(second)) numbers(2);
-      else if (ONE_NUMBER_FC.has(second)) numbers(1);
-      else if (second > 7) fail(`fc ${second}`);
-    } else if (instruction === 0xfd) skipVector();
-    else if (instruction === 0xfe) {
-      if (reader.number() === 3) reader.skip(1);
-      else numbers(2);
-    } else if (!(instruction <= 0x1b || (instruction >= 0x45 && instruction <= 0xc4) || instruction === 0xd1)) {
-      fail(instruction.toString(16));
-    }
-  }
-  if (reader.at !== end) throw new RangeError(`the instructions end at byte ${reader.at} instead of ${end}`);
+  walkInstructions(code, instructions, { onFunction: (at) => called.add(at) });
   return called;
 }

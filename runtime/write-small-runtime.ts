@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dropFunctions } from './drop-functions';
+import { createSmallRuntime } from './create-small-runtime';
 import { parseKeptFunctions } from './kept-functions';
 
 const whole = readFileSync(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
@@ -16,4 +16,4 @@ if (found !== sha256) {
   );
   process.exit(1);
 }
-writeFileSync(new URL('../worker/inference/small-runtime.wasm', import.meta.url), dropFunctions(whole, isKept));
+writeFileSync(new URL('../worker/inference/small-runtime.wasm', import.meta.url), createSmallRuntime(whole, isKept));
