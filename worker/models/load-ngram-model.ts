@@ -26,9 +26,11 @@ export async function loadNgramModel(
   manifest: Manifest,
   onProgress: OnFolderProgress,
 ): Promise<Model> {
-  const [tableBytes, headBytes] = await loadFiles(source, folder, manifest, ['table', 'heads'], onProgress);
-  const table = new Int8Array((tableBytes as Uint8Array<ArrayBuffer>).buffer);
-  const heads = v.safeParse(headsSchema, JSON.parse(new TextDecoder().decode(headBytes)));
+  const readers = {
+    table: ({ buffer }: Uint8Array<ArrayBuffer>) => new Int8Array(buffer),
+    heads: (bytes: Uint8Array) => v.safeParse(headsSchema, JSON.parse(new TextDecoder().decode(bytes))),
+  };
+  const { table, heads } = await loadFiles(source, folder, manifest, readers, onProgress);
   if (!heads.success || table.length !== heads.output.buckets * heads.output.dimensions) {
     throw new ModelManifestError(`the heads in ${folder} do not fit its table of ${table.length} bytes`);
   }
