@@ -11,7 +11,16 @@ export interface Range {
 }
 
 /** Ids of sections, of the WebAssembly specification's binary format. */
-export const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
+export const SECTION = {
+  type: 1,
+  import: 2,
+  function: 3,
+  global: 6,
+  export: 7,
+  element: 9,
+  code: 10,
+  data: 11,
+} as const;
 
 const PREAMBLE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 

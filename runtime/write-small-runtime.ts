@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dropFunctions } from './drop-functions';
+import { createSmallRuntime } from './create-small-runtime';
 import { parseKeptFunctions } from './kept-functions';
 import { relaxProduct } from './relax-product';
 
@@ -17,7 +17,7 @@ if (found !== sha256) {
   );
   process.exit(1);
 }
-const small = dropFunctions(whole, isKept);
+const small = createSmallRuntime(whole, isKept);
 const write = (name: string, module: Uint8Array) =>
   writeFileSync(new URL(`../worker/inference/${name}.wasm`, import.meta.url), module);
 write('small-runtime', small);

@@ -49,9 +49,13 @@ export async function startWorker(
   const remote = wrap<ClassifierWorker>(worker as Worker);
   try {
     const lock = `flow-labels ${lockCount++} ${Math.random()}`;
-    const isHeld = await orAborted(remote.holdLock(lock), ended);
-    if (isHeld) watchLock(lock, ended, fail);
-    const summary = await orAborted(remote.open(request, proxy(onProgress)), ended);
+    // Both at once: what is asked waits until the worker's script runs.
+    const [summary] = await Promise.all([
+      orAborted(remote.open(request, proxy(onProgress)), ended),
+      orAborted(remote.holdLock(lock), ended).then((isHeld) => {
+        if (isHeld) watchLock(lock, ended, fail);
+      }),
+    ]);
     Failure = WorkerCrashedError;
     return { remote, summary, ended, stop };
   } catch (error) {

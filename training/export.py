@@ -104,6 +104,13 @@ def write_readably(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def write_list_tokenizer(path: Path) -> None:
+    """Writes the tokenizer.json beside it with the word pieces as a list, by id: a page fetches a third less."""
+    definition = json.loads((path.parent / "tokenizer.json").read_text(encoding="utf-8"))
+    model = definition["model"]
+    write_densely(path, definition | {"model": model | {"vocab": sorted(model["vocab"], key=model["vocab"].get)}})
+
+
 def describe_file(path: Path) -> dict:
     content = path.read_bytes()
     return {"path": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
@@ -121,7 +128,7 @@ def write_manifest(path: Path) -> None:
         "maxTokens": MAX_TOKENS,
         "files": {
             "model": describe_file(path.parent / "model.onnx"),
-            "tokenizer": describe_file(path.parent / "tokenizer.json"),
+            "tokenizer": describe_file(path.parent / "tokenizer.list.json"),
             "config": describe_file(path.parent / "config.json"),
         },
         "outputs": {
@@ -148,6 +155,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     shutil.copy(BUILD / "flow.int8.onnx", FOLDER / "model.onnx")
     write_tokenizer(FOLDER / "tokenizer.json")
+    write_list_tokenizer(FOLDER / "tokenizer.list.json")
     write_config(FOLDER / "config.json")
     write_manifest(FOLDER / "manifest.json")
     print(json.dumps(json.loads((FOLDER / "manifest.json").read_text())["files"], indent=2))

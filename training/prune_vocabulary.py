@@ -12,7 +12,7 @@ from onnx import numpy_helper
 
 from common_pieces import rank_pieces
 from encoder import MAX_TOKENS
-from export import FOLDER, write_densely, write_manifest, write_readably
+from export import FOLDER, write_densely, write_list_tokenizer, write_manifest, write_readably
 from messages import read_messages, split_by_writer
 from train import BUILD
 
@@ -107,6 +107,7 @@ def main() -> None:
         prune_graph(model, rows, steps)
         path.write_bytes(model.SerializeToString(deterministic=True))
     write_densely(FOLDER / "tokenizer.json", prune_definition(definition, kept))
+    write_list_tokenizer(FOLDER / "tokenizer.list.json")
     config = json.loads((FOLDER / "config.json").read_text(encoding="utf-8"))
     write_readably(FOLDER / "config.json", config | {"vocab_size": len(kept), "max_position_embeddings": MAX_TOKENS})
     write_manifest(FOLDER / "manifest.json")

@@ -19,7 +19,8 @@ export const OUTPUT = 'user_logits';
 export async function readModel(): Promise<ShippedModel> {
   const manifest = JSON.parse(await readFile(`${folders.model}manifest.json`, 'utf8'));
   const file = (role: string) => readFile(folders.model + manifest.files[role].path);
-  const tokenizerJson = (await file('tokenizer')).toString();
+  // What the manifest names holds the same in a form that the peers do not read.
+  const tokenizerJson = await readFile(`${folders.model}tokenizer.json`, 'utf8');
   return {
     graph: await file('model'),
     tokenizerJson,

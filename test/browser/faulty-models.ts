@@ -48,7 +48,8 @@ const FAULTS: Record<string, Fault> = {
     manifest.examples = [];
     return end(response, 200, 'application/json', JSON.stringify(manifest));
   },
-  'html-tokenizer': async (file, response) => file === 'tokenizer.json' && end(response, 200, 'text/html', START_PAGE),
+  'html-tokenizer': async (file, response) =>
+    file === 'tokenizer.list.json' && end(response, 200, 'text/html', START_PAGE),
   'html-model': async (file, response) => file === 'model.onnx' && end(response, 200, 'text/html', START_PAGE),
   'wrong-example': async (file, response) => {
     if (file !== 'manifest.json') return false;

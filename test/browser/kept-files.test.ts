@@ -41,7 +41,7 @@ const isKept = (...files: string[]) =>
 describe('a second visit', () => {
   it.each([
     ['instant', 'bye!', 'user_goodbye', ['flow-instant/manifest.json'], CONTENT],
-    ['flow', 'bye!', 'user_goodbye', ['flow/manifest.json'], ['flow/model.onnx', 'flow/tokenizer.json']],
+    ['flow', 'bye!', 'user_goodbye', ['flow/manifest.json'], ['flow/model.onnx', 'flow/tokenizer.list.json']],
     // Which build of the runtime serves is told by the manifests of all graphs.
     ['yes_no', 'да', 'да', ['flow/manifest.json'], ['yes_no.onnx']],
   ])('asks for nothing of %s but what must be fresh', async (name, text, answer, fresh, files) => {

@@ -27,15 +27,17 @@ export async function loadNgramModel(
   manifest: Manifest,
   onProgress: OnFolderProgress,
 ): Promise<Model> {
-  const [tableBytes, headBytes] = await loadFiles(source, folder, manifest, ['table', 'heads'], onProgress);
-  const content = tableBytes as Uint8Array<ArrayBuffer>;
-  const heads = v.safeParse(headsSchema, JSON.parse(new TextDecoder().decode(headBytes)));
-  if (!heads.success || content.length !== heads.output.buckets * (1 + heads.output.dimensions)) {
-    throw new ModelManifestError(`the heads in ${folder} do not fit its table of ${content.length} bytes`);
+  const readers = {
+    table: (bytes: Uint8Array<ArrayBuffer>) => bytes,
+    heads: (bytes: Uint8Array) => v.safeParse(headsSchema, JSON.parse(new TextDecoder().decode(bytes))),
+  };
+  const { table, heads } = await loadFiles(source, folder, manifest, readers, onProgress);
+  if (!heads.success || table.length !== heads.output.buckets * (1 + heads.output.dimensions)) {
+    throw new ModelManifestError(`the heads in ${folder} do not fit its table of ${table.length} bytes`);
   }
   const { outputs, buckets } = heads.output;
-  const fingerprints = content.subarray(0, buckets);
-  const rows = new Int8Array(content.buffer, content.byteOffset + buckets);
+  const fingerprints = table.subarray(0, buckets);
+  const rows = new Int8Array(table.buffer, table.byteOffset + buckets);
   const model: Model = {
     async run(texts, output) {
       const head = Object.hasOwn(outputs, output) ? outputs[output] : undefined;

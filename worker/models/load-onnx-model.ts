@@ -22,13 +22,13 @@ export async function loadOnnxModel(
 ): Promise<Model> {
   const { maxTokens } = manifest;
   if (maxTokens === undefined) throw new ModelManifestError(`the manifest in ${folder} has no "maxTokens"`);
-  const [files, ort] = await Promise.all([
-    loadFiles(source, folder, manifest, ['model', 'tokenizer'], onProgress),
-    loadRuntime(),
-  ]);
-  const [graph, definition] = files as [Uint8Array, Uint8Array];
-  const { tokenize, paddingId } = parseTokenizer(definition, maxTokens, folder);
-  const session = await createSession(ort, graph);
+  const readers = {
+    model: (bytes: Uint8Array) => bytes,
+    tokenizer: (bytes: Uint8Array) => parseTokenizer(bytes, maxTokens, folder),
+  };
+  const [files, runtime] = await Promise.all([loadFiles(source, folder, manifest, readers, onProgress), loadRuntime()]);
+  const { tokenize, paddingId } = files.tokenizer;
+  const session = await createSession(runtime, files.model);
   const model: Model = {
     async run(texts, output) {
       const batch = texts.map(tokenize);

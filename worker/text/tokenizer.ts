@@ -14,6 +14,8 @@ export interface TextTokenizer {
 /** A `tokenizer.json`, as far as it is read here; the library reads the rest. */
 export interface TokenizerDefinition {
   padding?: { pad_id?: number } | null;
+  /** Its word pieces with their ids, or in a list by id, which has fewer bytes; the library reads only the first. */
+  model?: { vocab?: Record<string, number> | readonly string[] | readonly (readonly [string, number])[] };
 }
 
 // For definitions that do not say how to pad.
@@ -24,7 +26,7 @@ const PADDING_TOKENS = ['[PAD]', '<pad>'];
  * tokens that close a text stay.
  */
 export function createTokenizer(definition: TokenizerDefinition, maxTokens: number): TextTokenizer {
-  const tokenizer = new Tokenizer(definition, {});
+  const tokenizer = new Tokenizer(withPieceIds(definition), {});
   const closing = closingTokens(tokenizer);
   // Lone surrogates have no UTF-8 form, so the reference tokenizer never sees one.
   const encode = (text: string): number[] => tokenizer.encode(text.toWellFormed()).ids;
@@ -38,6 +40,14 @@ export function createTokenizer(definition: TokenizerDefinition, maxTokens: numb
       PADDING_TOKENS.map((token) => tokenizer.token_to_id(token)).find((id) => id !== undefined) ??
       0,
   };
+}
+
+function withPieceIds(definition: TokenizerDefinition): TokenizerDefinition {
+  const pieces = definition.model?.vocab;
+  // The list of a unigram model has a score with each piece.
+  if (!Array.isArray(pieces) || typeof pieces[0] !== 'string') return definition;
+  const vocab = Object.fromEntries(pieces.map((piece, id) => [piece, id]));
+  return { ...definition, model: { ...definition.model, vocab } };
 }
 
 // A text of a million characters takes a second to encode; of most, the first thousands are enough.

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
+import { createSmallRuntime } from '../../../runtime/create-small-runtime';
 import { dropFunctions } from '../../../runtime/drop-functions';
 import { formatKeptFunctions, parseKeptFunctions } from '../../../runtime/kept-functions';
 import { markFunctions } from '../../../runtime/mark-functions';
 import { MARK } from '../../../runtime/mark-names';
 import { reachFunctions } from '../../../runtime/reach-functions';
 import { relaxProduct } from '../../../runtime/relax-product';
+import { shareDroppedEntries } from '../../../runtime/share-dropped-entries';
 import { runtimeSize } from '../../../worker/inference/runtime-size';
 import graphs from '../../../worker/inference/small-runtime-graphs.json';
 
@@ -55,11 +57,31 @@ test('kept functions answer as before, and a dropped one traps', async () => {
   expect(() => exports.other?.()).toThrow(WebAssembly.RuntimeError);
 });
 
+// (module (table (export "table") 3 funcref) (elem (i32.const 0) 0 1 2)
+//   (func nop) (func nop) (func (result i32) i32.const 7))
+const TABLE = Uint8Array.from([
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+  ...[0x01, 0x08, 0x02, 0x60, 0x00, 0x00, 0x60, 0x00, 0x01, 0x7f],
+  ...[0x02, 0x01, 0x00, 0x03, 0x04, 0x03, 0x00, 0x00, 0x01, 0x04, 0x04, 0x01, 0x70, 0x00, 0x03],
+  ...[0x07, 0x09, 0x01, 0x05, ...Buffer.from('table'), 0x01, 0x00],
+  ...[0x09, 0x09, 0x01, 0x00, 0x41, 0x00, 0x0b, 0x03, 0x00, 0x01, 0x02],
+  ...[0x0a, 0x0e, 0x03, 0x03, 0x00, 0x01, 0x0b, 0x03, 0x00, 0x01, 0x0b, 0x04, 0x00, 0x41, 0x07, 0x0b],
+]);
+
+test('entries of a table that name dropped functions of one type share one, and the others stay', async () => {
+  const isKept = (at: number) => at === 2;
+  const { table } = await start(shareDroppedEntries(dropFunctions(TABLE, isKept), isKept));
+  const entries = [0, 1, 2].map((at) => (table as unknown as WebAssembly.Table).get(at));
+  expect(entries[0]).toBe(entries[1]);
+  expect(entries[2]()).toBe(7);
+  expect(() => entries[0]()).toThrow(WebAssembly.RuntimeError);
+});
+
 test('the record is of the installed ONNX Runtime, and the small builds are made by it', async () => {
   const whole = readFileSync(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
   const kept = parseKeptFunctions(JSON.parse(read('runtime/kept-functions.json').toString()));
   expect(kept.sha256).toBe(sha256(whole));
-  const small = dropFunctions(whole, kept.isKept);
+  const small = createSmallRuntime(whole, kept.isKept);
   expect(sha256(read('worker/inference/small-runtime.wasm'))).toBe(sha256(small));
   const relaxed = await relaxProduct(small);
   expect(sha256(read('worker/inference/small-runtime-relaxed.wasm'))).toBe(sha256(relaxed));

@@ -25,6 +25,22 @@ describe('token ids', () => {
   });
 });
 
+describe('word pieces in a list', () => {
+  it('are those of the tokenizer.json beside it, in the order of their ids', () => {
+    const { model, ...rest } = read('public/models/flow/tokenizer.list.json');
+    expect(Object.fromEntries(model.vocab.map((piece: string, id: number) => [piece, id]))).toEqual(
+      definition.model.vocab,
+    );
+    expect({ ...rest, model: { ...model, vocab: definition.model.vocab } }).toEqual(definition);
+  });
+
+  it('give the same token ids', () => {
+    const listed = createTokenizer(read('public/models/flow/tokenizer.list.json'), maxTokens);
+    for (const { text } of oracle.texts) expect(listed.tokenize(text)).toEqual(tokenize(text));
+    expect(listed.paddingId).toBe(createTokenizer(definition, maxTokens).paddingId);
+  });
+});
+
 describe('truncation', () => {
   it('keeps the first tokens and the closing special token', () => {
     const ids = tokenize('word '.repeat(1000));
