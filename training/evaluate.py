@@ -13,6 +13,7 @@ import onnxruntime
 from sklearn.metrics import confusion_matrix, f1_score, precision_recall_fscore_support
 
 from export import FOLDER
+from fit_cascade import CASCADES
 from labels import LABELS
 from messages import Message, is_conversation, read_test_messages
 from noise import add_typing_noise
@@ -62,6 +63,17 @@ def figures(truth: np.ndarray, scores: np.ndarray, threshold: float) -> dict:
         "dueShown": float((right & shown)[truth != 0].mean()) if (truth != 0).any() else None,
         "otherShown": float(shown[truth == 0].mean()) if (truth == 0).any() else None,
         "otherMislabelled": float((best[truth == 0] != 0).mean()) if (truth == 0).any() else None,
+    }
+
+
+def cascade_figures(truth: np.ndarray, first: np.ndarray, then: np.ndarray, confidence: float) -> dict:
+    """How good a cascade's answers are beside those of its second classifier alone, and how many its first gives."""
+    present = sorted(set(truth.tolist()))
+    sure = first.max(1) >= confidence
+    together = np.where(sure, first.argmax(1), then.argmax(1))
+    quality = {"macroF1": together, "macroF1OfThen": then.argmax(1)}
+    return {"firstShare": float(sure.mean())} | {
+        key: float(f1_score(truth, best, average="macro", labels=present, zero_division=0)) for key, best in quality.items()
     }
 
 
@@ -132,8 +144,8 @@ def main() -> None:
     messages = read_test_messages()
     rng = random.Random(NOISE_SEED)
     noisy = [Message(m.role, add_typing_noise(m.text, rng), m.label, m.style) for m in messages]
-    report: dict = {"onnxruntime": onnxruntime.__version__, "models": {}, "perLabel": {}}
-    curves = {}
+    report: dict = {"onnxruntime": onnxruntime.__version__, "models": {}, "cascades": {}, "perLabel": {}}
+    curves: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]] = {}
     for model, classifiers in MODELS.items():
         scores, noisy_scores = page_scores(messages, classifiers), page_scores(noisy, classifiers)
         fp32 = native_scores(messages, BUILD / "flow.fp32.onnx") if model == "flow" else None
@@ -157,7 +169,7 @@ def main() -> None:
             places = [at for at, m in enumerate(messages) if m.role == role]
             truth = np.array([LABELS[role].index(messages[at].label) for at in places])
             role_scores = np.stack([scores[at] for at in places])
-            curves[f"{model}, {role}"] = (truth, role_scores)
+            curves[model, role] = (truth, role_scores)
             if model == "flow":
                 draw_confusion(truth, role_scores.argmax(1), role)
                 values = precision_recall_fscore_support(
@@ -167,7 +179,10 @@ def main() -> None:
                     f"{role} {label}": {"precision": float(p), "recall": float(r), "f1": float(f), "messages": int(n)}
                     for label, p, r, f, n in zip(LABELS[role], *values)
                 }
-    draw_coverage(curves)
+    draw_coverage({", ".join(name): rows for name, rows in curves.items()})
+    for role, name in CASCADES.items():
+        truth, first = curves["flow-instant", role]
+        report["cascades"][name] = cascade_figures(truth, first, curves["flow", role][1], registry[name]["confidence"])
     (OUT / "figures.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     (OUT / "figures.md").write_text(table(report), encoding="utf-8")
     print(table(report))

@@ -1,5 +1,7 @@
+import figures from '../../docs/evaluation/figures.json' with { type: 'json' };
 import { type ContenderId, PAGES } from '../run/contender-id';
-import type { Weight } from '../run/weigh-files';
+import type { PageWeight, Weight } from '../run/weigh-files';
+import unprunedModel from '../unpruned-model.json' with { type: 'json' };
 import { compare } from './compare';
 import { CONTENDER_NAMES } from './contender-names';
 import { markdownTable } from './markdown-table';
@@ -7,7 +9,7 @@ import { renderFacts } from './render-facts';
 import { renderOwn } from './render-own';
 import type { MainResults } from './results';
 import { ROWS, type Row } from './rows';
-import { showMegabytes, showValues } from './show';
+import { showMegabytes, showShare, showValues } from './show';
 import { showRatio } from './show-ratio';
 import { withUnprunedModel } from './with-unpruned-model';
 
@@ -72,7 +74,23 @@ function renderBytes({ bytes, values }: MainResults): string {
   );
   return [
     markdownTable(['', 'files', 'raw', 'gzip', 'brotli', 'sent again on the second visit'], [...rows, ...unpruned]),
-    'A peer would ship the model as it was exported, with all its word pieces; those rows are computed from its files.',
+    'A peer would ship the model as it was exported, with all its word pieces; those rows are computed from its files. ' +
+      `The macro-F1 of its labels on the frozen test split (user / agent): ${showQuality(figures.models.flow)} as shipped, ` +
+      `${showShare(unprunedModel.macroF1.user)} / ${showShare(unprunedModel.macroF1.agent)} as exported.`,
+    '',
+    renderRuntime(bytes.ours),
     '',
   ].join('\n');
+}
+
+function showQuality({ user, agent }: Record<'user' | 'agent', { all: { macroF1: number } }>): string {
+  return `${showShare(user.all.macroF1)} / ${showShare(agent.all.macroF1)}`;
+}
+
+function renderRuntime({ files }: PageWeight): string {
+  const relaxed = files.some(({ path }) => path.includes('small-runtime-relaxed'));
+  return relaxed
+    ? 'This processor and this browser have a dot product of bytes, and flow-labels uses it; without one its runtime ' +
+        'multiplies as the published one does ([why](decisions/0014-a-product-of-our-own.md)).'
+    : 'This processor or this browser lacks a dot product of bytes: flow-labels multiplies as the published runtime does.';
 }

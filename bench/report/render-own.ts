@@ -1,9 +1,10 @@
+import figures from '../../docs/evaluation/figures.json' with { type: 'json' };
 import type { ContenderId } from '../run/contender-id';
 import { markdownTable } from './markdown-table';
 import { median } from './median';
 import { quantile } from './quantile';
 import type { MainResults } from './results';
-import { showNumber, showValues } from './show';
+import { showNumber, showShare, showValues } from './show';
 
 /** What has no counterpart in the peers: live messages beside a log, and the cascade. */
 export function renderOwn({ live, values }: MainResults): string {
@@ -27,6 +28,8 @@ export function renderOwn({ live, values }: MainResults): string {
   ].join('\n');
 }
 
+const quality = figures.cascades.user_flow_fast;
+
 function renderCascade(values: MainResults['values']): string[] {
   const found = (measure: string, id: ContenderId = 'cascade') => values[measure]?.[id];
   const [fresh, warm, final, log, alone, share] = [
@@ -46,6 +49,9 @@ function renderCascade(values: MainResults['values']): string[] {
       `${final ? `; the final one after ${showValues(final, 'ms')}` : ''}. It works off the log ` +
       `at ${showNumber(median(log))} messages a second, against ${showNumber(median(alone))} without it; its first classifier answers ` +
       `${(100 * median(share)).toFixed(0)} % of them by itself.`,
+    '',
+    `On the frozen test split its labels have a macro-F1 of ${showShare(quality.macroF1)}, those of \`userflow\` alone ` +
+      `${showShare(quality.macroF1OfThen)}; there its first classifier answers ${showShare(quality.firstShare)} %.`,
     '',
   ];
 }

@@ -22,6 +22,11 @@ export function showValues(values: readonly number[], unit: Unit): string {
   }
 }
 
+/** A share in per cent. */
+export function showShare(share: number): string {
+  return (100 * share).toFixed(1);
+}
+
 /** Bytes as millions of them. */
 export function showMegabytes(bytes: number): string {
   return `${showNumber(bytes / 1e6)} MB`;

@@ -211,6 +211,21 @@ describe('the demo', () => {
     await expect.poll(() => page.locator('[data-testid=message][data-state=guessed]').count()).toBe(10);
   });
 
+  it('says what a policy lacks that forbids WebAssembly, and keeps the first guesses', async () => {
+    const { page } = demo;
+    await guessEverything();
+    await page.context().route(/\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        headers: { ...response.headers(), 'content-security-policy': "script-src 'self'" },
+      });
+    });
+    await page.goto(server.url);
+    await page.getByText("allows 'wasm-unsafe-eval'").waitFor();
+    await expect.poll(() => page.locator('[data-testid=message][data-state=guessed]').count()).toBe(10);
+  });
+
   it('loads no ONNX Runtime for a registry that needs none', async () => {
     const instant = (output: string) => ({ type: 'ngram', path: 'flow-instant', output });
     const registry = JSON.stringify({ user_flow_fast: instant('user'), agent_flow_fast: instant('agent') });

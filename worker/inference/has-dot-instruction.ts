@@ -16,6 +16,11 @@ const SATURATED = 65_534;
  */
 export function hasDotInstruction(): boolean {
   if (!WebAssembly.validate(PROBE)) return false;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(PROBE));
-  return (exports[''] as () => number)() !== SATURATED;
+  try {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(PROBE));
+    return (exports[''] as () => number)() !== SATURATED;
+  } catch {
+    // The page's policy forbids WebAssembly, which loading the runtime tells.
+    return false;
+  }
 }
