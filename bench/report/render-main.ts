@@ -48,7 +48,7 @@ function renderLabels({ labels, values }: MainResults): string {
   });
   const changed = (id: 'transformers' | 'xenova') => {
     const share = values['changed-lists']?.[id]?.[0] ?? Number.NaN;
-    return `${CONTENDER_NAMES[id]} ${(100 * share).toFixed(1)} %`;
+    return `${CONTENDER_NAMES[id]} ${showShare(share)} %`;
   };
   return [
     `Labels that differ from ours among ${texts.toLocaleString('en')} texts, one at a time: ${others.join(', ')}.`,

@@ -226,6 +226,18 @@ describe('the demo', () => {
     await expect.poll(() => page.locator('[data-testid=message][data-state=guessed]').count()).toBe(10);
   });
 
+  // Other processors have no such instruction to switch off.
+  it.runIf(process.arch === 'x64')('takes the published product where the processor has no dot product', async () => {
+    const args = [...CHROMIUM_FLAGS, '--js-flags=--no-enable-avx-vnni'];
+    const older = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args });
+    const { page, requests, ready } = await openDemoPage(older);
+    await page.goto(server.url);
+    await ready();
+    const runtimes = requests.filter((url) => url.endsWith('.wasm')).map((url) => new URL(url).pathname);
+    expect(runtimes).toEqual([expect.stringMatching(/small-runtime-(?!relaxed)/)]);
+    await older.close();
+  });
+
   it('loads no ONNX Runtime for a registry that needs none', async () => {
     const instant = (output: string) => ({ type: 'ngram', path: 'flow-instant', output });
     const registry = JSON.stringify({ user_flow_fast: instant('user'), agent_flow_fast: instant('agent') });
