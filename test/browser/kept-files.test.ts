@@ -36,7 +36,7 @@ const keptKeys = async () => {
 const keptFiles = async () => (await keptKeys()).map((url) => new URL(url).href.slice(place.length).split('?')[0]);
 const keyOf = async (file: string) => (await keptKeys()).find((url) => url.startsWith(place + file)) ?? '';
 const isKept = (...files: string[]) =>
-  expect.poll(async () => (await keptFiles()).toSorted(), { timeout: 30_000 }).toEqual(files.toSorted());
+  expect.poll(async () => (await keptFiles()).toSorted()).toEqual(files.toSorted());
 
 describe('a second visit', () => {
   it.each([

@@ -57,7 +57,7 @@ describe('useFlowLabels in React', () => {
       page.messages = listed(TEN.slice(0, end + 1));
       draw();
     }
-    await expect.poll(() => page.used?.labels.size, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => page.used?.labels.size).toBe(TEN.length);
     expect(answersOf(page.used, [...TEN.keys()].map(String))).toEqual(await answersTo(TEN));
     expect(page.used).toMatchObject({ ready: true });
     expect(page.used?.error).toBeUndefined();
@@ -75,15 +75,15 @@ describe('useFlowLabels in React', () => {
     for (const { page, draw } of [first, second]) {
       page.messages = listed(TEN.slice(0, 2));
       draw();
-      await expect.poll(() => page.used?.labels.size, { timeout: 30_000 }).toBe(2);
+      await expect.poll(() => page.used?.labels.size).toBe(2);
     }
     first.root.unmount();
     second.page.messages = listed(TEN.slice(0, 4));
     second.draw();
-    await expect.poll(() => second.page.used?.labels.size, { timeout: 30_000 }).toBe(4);
+    await expect.poll(() => second.page.used?.labels.size).toBe(4);
     expect(count).toEqual({ started: 1, ended: 0 });
     second.root.unmount();
-    await expect.poll(() => count, { timeout: 30_000 }).toEqual({ started: 1, ended: 1 });
+    await expect.poll(() => count).toEqual({ started: 1, ended: 1 });
   });
 
   it('labels a chat of `useChat`, whose streamed messages are provisional until they end', async () => {
@@ -99,7 +99,7 @@ describe('useFlowLabels in React', () => {
     });
     for (const { text } of TEN.filter(({ role }) => role === 'user')) await chat.sendMessage({ text });
     const finals = () => [...(used?.labels.values() ?? [])].filter((label) => !label.provisional);
-    await expect.poll(() => finals().length, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => finals().length).toBe(TEN.length);
     const ids = chat.messages.map(({ id }) => id);
     expect(answersOf(used, ids)).toEqual(await answersTo(TEN));
     expect(provisional.size).toBeGreaterThan(0);
@@ -118,12 +118,12 @@ describe('useFlowLabels in React', () => {
     });
     page.messages = listed(TEN);
     draw();
-    await expect.poll(() => page.used?.error, { timeout: 30_000 }).toMatchObject({ name: 'WorkerStartError' });
+    await expect.poll(() => page.used?.error).toMatchObject({ name: 'WorkerStartError' });
     expect(page.used).toMatchObject({ ready: false });
     expect(page.used?.labels.size).toBe(0);
     isThere = true;
     page.used?.retry();
-    await expect.poll(() => page.used?.labels.size, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => page.used?.labels.size).toBe(TEN.length);
     expect(page.used).toMatchObject({ ready: true });
     expect(page.used?.error).toBeUndefined();
     expect(count.started).toBe(1);
@@ -137,10 +137,10 @@ describe('useFlowLabels in React', () => {
       used = useFlowLabels(messages, options);
       return null;
     });
-    await expect.poll(() => used?.labels.size, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => used?.labels.size).toBe(TEN.length);
     options = { registryUrl: REGISTRY.registryUrl, agent: INSTANT.agent };
     draw();
-    await expect.poll(() => used?.labels.size, { timeout: 30_000 }).toBe(TEN.length / 2);
+    await expect.poll(() => used?.labels.size).toBe(TEN.length / 2);
     expect([...(used?.labels.values() ?? [])].every(({ message }) => message.role === 'agent')).toBe(true);
   });
 
@@ -156,7 +156,7 @@ describe('useFlowLabels in React', () => {
     const recovered: unknown[] = [];
     const element = createElement(StrictMode, null, createElement(Transcript));
     roots.push(hydrateRoot(host, element, { onRecoverableError: (error) => recovered.push(error) }));
-    await expect.poll(() => host.textContent, { timeout: 30_000 }).toContain('user_goodbye');
+    await expect.poll(() => host.textContent).toContain('user_goodbye');
     expect(recovered).toEqual([]);
   });
 });

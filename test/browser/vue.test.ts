@@ -56,7 +56,7 @@ describe('useFlowLabels in Vue', () => {
       message.growing = false;
     }
     const finals = () => [...used.labels.value.values()].filter((label) => !label.provisional);
-    await expect.poll(() => finals().length, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => finals().length).toBe(TEN.length);
     expect(answersOf(used)).toEqual(await answersTo(TEN));
     expect(used.ready.value).toBe(true);
     expect(used.error.value).toBeUndefined();
@@ -69,14 +69,14 @@ describe('useFlowLabels in Vue', () => {
     const first = mount(() => messages, { ...REGISTRY, createWorker });
     const second = mount(() => messages, { ...REGISTRY, createWorker });
     for (const { used } of [first, second]) {
-      await expect.poll(() => used.labels.value.size, { timeout: 30_000 }).toBe(TEN.length);
+      await expect.poll(() => used.labels.value.size).toBe(TEN.length);
     }
     first.app.unmount();
     expect(second.used.ready.value).toBe(true);
     expect(count).toEqual({ started: 1, ended: 0 });
     second.app.unmount();
     apps.length = 0;
-    await expect.poll(() => count, { timeout: 30_000 }).toEqual({ started: 1, ended: 1 });
+    await expect.poll(() => count).toEqual({ started: 1, ended: 1 });
   });
 
   it('labels a chat of the AI SDK, whose streamed messages are provisional until they end', async () => {
@@ -89,7 +89,7 @@ describe('useFlowLabels in Vue', () => {
     );
     for (const { text } of TEN.filter(({ role }) => role === 'user')) await chat.sendMessage({ text });
     const finals = () => [...used.labels.value.values()].filter((label) => !label.provisional);
-    await expect.poll(() => finals().length, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => finals().length).toBe(TEN.length);
     const found = chat.messages.map(({ id }) => used.labels.value.get(id)?.answers);
     expect(found).toEqual(await answersTo(TEN));
   });
@@ -102,10 +102,10 @@ describe('useFlowLabels in Vue', () => {
     }));
     const options = ref<UseFlowLabelsOptions>({ ...REGISTRY, status: 'ready' });
     const { used } = mount(() => messages, options);
-    await expect.poll(() => used.labels.value.size, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => used.labels.value.size).toBe(TEN.length);
     expect(answersOf(used)).toEqual(await answersTo(TEN));
     options.value = { registryUrl: REGISTRY.registryUrl, agent: INSTANT.agent };
-    await expect.poll(() => used.labels.value.size, { timeout: 30_000 }).toBe(TEN.length / 2);
+    await expect.poll(() => used.labels.value.size).toBe(TEN.length / 2);
   });
 
   it('tells what fails, and tries again when it is asked to', async () => {
@@ -119,11 +119,11 @@ describe('useFlowLabels in Vue', () => {
         return createWorker();
       },
     });
-    await expect.poll(() => used.error.value, { timeout: 30_000 }).toMatchObject({ name: 'WorkerStartError' });
+    await expect.poll(() => used.error.value).toMatchObject({ name: 'WorkerStartError' });
     expect(used.ready.value).toBe(false);
     isThere = true;
     used.retry();
-    await expect.poll(() => used.labels.value.size, { timeout: 30_000 }).toBe(TEN.length);
+    await expect.poll(() => used.labels.value.size).toBe(TEN.length);
     expect(used.error.value).toBeUndefined();
   });
 
@@ -143,7 +143,7 @@ describe('useFlowLabels in Vue', () => {
     const app = createSSRApp(Transcript);
     apps.push(app);
     app.mount(host);
-    await expect.poll(() => host.textContent, { timeout: 30_000 }).toContain('user_goodbye');
+    await expect.poll(() => host.textContent).toContain('user_goodbye');
     expect(host.firstElementChild).toBe(first);
   });
 });

@@ -228,11 +228,11 @@ describe('an element that is added and removed a hundred times', () => {
     const htmlBefore = await html();
     // What is made once a page, such as the style sheet, is there then.
     await comeAndGo(5, true);
-    await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => page.workers().length).toBe(0);
     const before = await count(session);
     await comeAndGo(50, true);
     await comeAndGo(50, false);
-    await expect.poll(() => page.workers().length, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => page.workers().length).toBe(0);
     const after = await count(session);
     // One a time that stays would be a hundred; the browser itself has some more or fewer from time to time.
     expect(after.nodes).toBeLessThan(before.nodes + 50);

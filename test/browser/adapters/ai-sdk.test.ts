@@ -91,7 +91,7 @@ describe('a chat of the AI SDK', () => {
         .at(-1)
         ?.parts.map((part) => (part.type === 'text' ? part.text : ''))
         .join('') ?? '';
-    await expect.poll(said, { timeout: 30_000 }).toMatch(/^Jupiter has/);
+    await expect.poll(said).toMatch(/^Jupiter has/);
     await chat.stop();
     await sent;
     await expectEachOnce([

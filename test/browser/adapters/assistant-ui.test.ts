@@ -90,7 +90,7 @@ async function ask({ thread }: AssistantRuntime, text: string): Promise<void> {
   const before = thread.getState().messages.length;
   thread.append(text);
   const state = () => `${thread.getState().messages.length} ${thread.getState().isRunning}`;
-  await expect.poll(state, { timeout: 30_000 }).toBe(`${before + 2} false`);
+  await expect.poll(state).toBe(`${before + 2} false`);
 }
 
 describe('a thread of assistant-ui', () => {

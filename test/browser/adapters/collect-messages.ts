@@ -19,12 +19,10 @@ export function collectMessages<Chat>(adapter: ChatAdapter<Chat>, chat: Chat): C
   const messages = () => [...new Map(reports.map((message) => [message.id, message])).values()];
   const settled = async (texts: readonly string[]) => {
     await expect
-      .poll(
-        () =>
-          messages()
-            .filter(({ growing }) => !growing)
-            .map(({ text }) => text),
-        { timeout: 20_000 },
+      .poll(() =>
+        messages()
+          .filter(({ growing }) => !growing)
+          .map(({ text }) => text),
       )
       .toEqual(texts);
     return messages();

@@ -71,7 +71,7 @@ async function talk(conversation: readonly Said[]): Promise<void> {
     const before = count();
     next = conversation[at + 1]?.text;
     chat.submitUserMessage({ text });
-    await expect.poll(() => chat.getMessages?.().at(-1)?.text, { timeout: 10_000 }).toBe(next);
+    await expect.poll(() => chat.getMessages?.().at(-1)?.text).toBe(next);
     expect(count()).toBe(before + 2);
     await pause(60);
   }
@@ -143,7 +143,7 @@ describe('deepChat, in the real deep-chat', () => {
     labels = labelConversation(deepChat, chat, classifiers);
     await labels.settled(sampleConversation.slice(0, 2));
     chat.updateMessage({ text: 'Jupiter has the most moons, with 97.' }, 1);
-    await expect.poll(() => labels?.finals().length, { timeout: 10_000 }).toBe(3);
+    await expect.poll(() => labels?.finals().length).toBe(3);
     const { message } = labels.finals().at(-1) ?? {};
     expect(message?.text).toBe('Jupiter has the most moons, with 97.');
     expect(labels.finals().filter(({ message: { id } }) => id === message?.id)).toHaveLength(2);

@@ -50,12 +50,10 @@ export function labelConversation<Chat>(
     );
     const byText = (one: { text: string }, other: { text: string }) => one.text.localeCompare(other.text);
     await expect
-      .poll(
-        () =>
-          finals()
-            .map(({ message: { role, text }, classifier, answers }) => ({ role, text, classifier, answers }))
-            .sort(byText),
-        { timeout: 30_000 },
+      .poll(() =>
+        finals()
+          .map(({ message: { role, text }, classifier, answers }) => ({ role, text, classifier, answers }))
+          .sort(byText),
       )
       .toEqual(wanted.toSorted(byText));
     const last = finals();

@@ -46,7 +46,7 @@ export function listenTo<Chat>(chat: Chat, adapter: ChatAdapter<Chat>, classifie
     finals,
     stop,
     async expectEachOnce(said) {
-      await expect.poll(() => finals().length, { timeout: 30_000 }).toBeGreaterThanOrEqual(said.length);
+      await expect.poll(() => finals().length).toBeGreaterThanOrEqual(said.length);
       const expected = await Promise.all(said.map(({ role, text }) => classifiers.classify(INSTANT[role], text)));
       // What is still on its way would be answered before this.
       await classifiers.classifyAll(INSTANT.user, ['hello', 'goodbye']);

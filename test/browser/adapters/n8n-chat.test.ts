@@ -94,7 +94,7 @@ async function talk(conversation: readonly Said[]): Promise<void> {
     await pause(20);
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     await expect
-      .poll(() => root.querySelector('.chat-message:last-child')?.textContent?.trim(), { timeout: 10_000 })
+      .poll(() => root.querySelector('.chat-message:last-child')?.textContent?.trim())
       .toBe(conversation[at + 1]?.text);
     await expect.poll(() => root.querySelector('.chat-message-typing')).toBeNull();
     await pause(50);

@@ -113,10 +113,10 @@ async function showChat(): Promise<void> {
   document.body.append(root);
   types = [];
   render();
-  await expect.poll(() => types, { timeout: 20_000 }).toContain('DIRECT_LINE/CONNECT_FULFILLED');
+  await expect.poll(() => types).toContain('DIRECT_LINE/CONNECT_FULFILLED');
 }
 
-const shows = (text: string) => expect.poll(() => root.textContent, { timeout: 20_000 }).toContain(text);
+const shows = (text: string) => expect.poll(() => root.textContent).toContain(text);
 
 async function talk(conversation: readonly Said[]): Promise<void> {
   for (const { role, text } of conversation) {
@@ -215,7 +215,7 @@ describe('webChat, in the real BotFramework-WebChat', () => {
     types = [];
     directLine = createDirectLine(directLine.kept);
     render();
-    await expect.poll(() => types, { timeout: 20_000 }).toContain('DIRECT_LINE/CONNECT_FULFILLED');
+    await expect.poll(() => types).toContain('DIRECT_LINE/CONNECT_FULFILLED');
     await expect.poll(() => types.filter((type) => type === 'DIRECT_LINE/INCOMING_ACTIVITY')).toHaveLength(8);
     await talk(sampleConversation.slice(8));
     await labels.settled(sampleConversation);

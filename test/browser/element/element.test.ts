@@ -63,7 +63,7 @@ async function openElement(properties: Partial<FlowLabelsElement> = {}) {
   const { chat, adapter } = scriptedChat();
   const element = createElement({ chat, adapter, ...properties });
   document.body.append(element);
-  await eventually(() => chat.listeners).toBe(1);
+  await expect.poll(() => chat.listeners).toBe(1);
   return { element, chat };
 }
 
@@ -74,9 +74,6 @@ const next = <Detail>(element: EventTarget, type: string) =>
 
 const shownOf = (element: Element) =>
   [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.entry') ?? [])].filter((entry) => !entry.hidden);
-
-// Other work may hold the machine up.
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 30_000 });
 
 const frames = async (count = 3) => {
   for (let at = 0; at < count; at += 1) await new Promise(requestAnimationFrame);
@@ -115,7 +112,7 @@ describe('attributes and properties', () => {
     Object.assign(element, { registry: REGISTRY, agent: NAMES.agent, createWorker, chat, adapter, announce: true });
     defineFlowLabels('late-labels');
     defineFlowLabels('late-labels');
-    await eventually(() => chat.listeners).toBe(1);
+    await expect.poll(() => chat.listeners).toBe(1);
     expect(element.getAttribute('registry')).toBe(REGISTRY);
     expect(element.getAttribute('announce')).toBe('');
     expect(Object.keys(element)).toEqual([]);
@@ -145,7 +142,7 @@ describe('events', () => {
     const { chat, adapter } = scriptedChat();
     const element = createElement({ chat, adapter });
     host.attachShadow({ mode: 'open' }).append(element);
-    await eventually(() => chat.listeners).toBe(1);
+    await expect.poll(() => chat.listeners).toBe(1);
     const labelled = next<FlowLabelDetail>(document.body, 'flow-label');
     chat.report({ text: GOODBYE });
     const { detail } = await labelled;
@@ -197,9 +194,9 @@ describe('events', () => {
       tell({ classifier, answers, elapsedMs, answeredAt: Date.now(), reference });
     });
     chat.report({ id: 'last', text: GOODBYE });
-    await eventually(() => captured).toMatchObject([
-      ['flow_label', { userflow_instant: 'user_goodbye', message_id: 'last' }],
-    ]);
+    await expect
+      .poll(() => captured)
+      .toMatchObject([['flow_label', { userflow_instant: 'user_goodbye', message_id: 'last' }]]);
     expect(JSON.stringify(captured)).not.toContain(GOODBYE);
   });
 
@@ -213,9 +210,9 @@ describe('events', () => {
     });
     element.user = NAMES.user;
     element.restart();
-    await eventually(() => chat.listeners).toBe(1);
+    await expect.poll(() => chat.listeners).toBe(1);
     chat.report({ text: GOODBYE });
-    await eventually(() => element.labels.length).toBe(1);
+    await expect.poll(() => element.labels.length).toBe(1);
   });
 });
 
@@ -223,7 +220,7 @@ describe('life', () => {
   it('goes on when the element is moved', async () => {
     const { element, chat } = await openElement();
     chat.report({ text: GOODBYE });
-    await eventually(() => shownOf(element).length).toBe(1);
+    await expect.poll(() => shownOf(element).length).toBe(1);
     const [entry] = shownOf(element);
     document.body.appendChild(document.createElement('div')).append(element);
     await frames();
@@ -234,16 +231,16 @@ describe('life', () => {
   it('ends when the element is removed, and begins again when it is back', async () => {
     const { element, chat } = await openElement();
     chat.report({ text: GOODBYE });
-    await eventually(() => shownOf(element).length).toBe(1);
+    await expect.poll(() => shownOf(element).length).toBe(1);
     element.remove();
-    await eventually(() => chat.listeners).toBe(0);
+    await expect.poll(() => chat.listeners).toBe(0);
     expect(shownOf(element)).toEqual([]);
     expect(element.labels).toEqual([]);
-    await eventually(() => workers).toEqual({ started: 1, ended: 1 });
+    await expect.poll(() => workers).toEqual({ started: 1, ended: 1 });
     document.body.append(element);
-    await eventually(() => chat.listeners).toBe(1);
+    await expect.poll(() => chat.listeners).toBe(1);
     chat.report({ text: GOODBYE });
-    await eventually(() => shownOf(element).length).toBe(1);
+    await expect.poll(() => shownOf(element).length).toBe(1);
   });
 
   it('of two elements needs one worker', async () => {
@@ -251,11 +248,11 @@ describe('life', () => {
     const two = await openElement();
     one.chat.report({ text: GOODBYE });
     two.chat.report({ text: GOODBYE });
-    await eventually(() => [one, two].map(({ element }) => element.labels.length)).toEqual([1, 1]);
+    await expect.poll(() => [one, two].map(({ element }) => element.labels.length)).toEqual([1, 1]);
     expect(workers.started).toBe(1);
     one.element.remove();
     two.chat.report({ text: 'bye!' });
-    await eventually(() => two.element.labels.length).toBe(2);
+    await expect.poll(() => two.element.labels.length).toBe(2);
     expect(workers).toEqual({ started: 1, ended: 0 });
   });
 });
@@ -282,7 +279,7 @@ describe('labels', () => {
     document.body.innerHTML = CHAT;
     const element = createElement({ for: '#chat', message: '.message', userMessage: '.user', ...properties });
     document.body.append(element);
-    const waitFor = (count: number) => eventually(() => shownOf(element).length).toBe(count);
+    const waitFor = (count: number) => expect.poll(() => shownOf(element).length).toBe(count);
     return { element, waitFor };
   }
 
@@ -325,9 +322,9 @@ describe('labels', () => {
     expect(Math.abs(distance() - before)).toBeLessThanOrEqual(1);
     document.body.style.paddingTop = '';
     chat.scrollTop = 500;
-    await eventually(() => entry.hasAttribute('data-away')).toBe(true);
+    await expect.poll(() => entry.hasAttribute('data-away')).toBe(true);
     chat.scrollTop = 0;
-    await eventually(() => entry.hasAttribute('data-away')).toBe(false);
+    await expect.poll(() => entry.hasAttribute('data-away')).toBe(false);
     await frames();
     expect(Math.abs(distance() - before)).toBeLessThanOrEqual(1);
     chat.style.display = 'none';
@@ -375,7 +372,7 @@ describe('labels', () => {
     const { element, chat } = await openElement();
     chat.report({ text: 'Hello there, which planet is it?', role: 'agent' });
     chat.report({ text: GOODBYE });
-    await eventually(() => element.labels.length).toBe(2);
+    await expect.poll(() => element.labels.length).toBe(2);
     await expect
       .poll(() => shownOf(element).map(({ textContent }) => textContent))
       .toEqual([`“${GOODBYE}” Says goodbye`]);
@@ -392,19 +389,19 @@ describe('labels', () => {
       home.append(element);
       await frames();
     }
-    await eventually(() => chat.listeners).toBe(1);
+    await expect.poll(() => chat.listeners).toBe(1);
     expect(element.shadowRoot?.adoptedStyleSheets).toHaveLength(1);
     chat.report({ text: GOODBYE });
-    await eventually(() => shownOf(element).length).toBe(1);
+    await expect.poll(() => shownOf(element).length).toBe(1);
   });
 
   it('say that they are a first guess while the message grows', async () => {
     const { element, chat } = await openElement();
     chat.report({ id: 'a', text: GOODBYE, growing: true });
-    await eventually(() => shownOf(element)[0]?.textContent).toContain('first guess: Says goodbye');
+    await expect.poll(() => shownOf(element)[0]?.textContent).toContain('first guess: Says goodbye');
     expect(shownOf(element)[0]?.querySelector('[part~=provisional]')).not.toBeNull();
     chat.report({ id: 'a', text: GOODBYE });
-    await eventually(() => shownOf(element)[0]?.textContent).toBe(`“${GOODBYE}” Says goodbye`);
+    await expect.poll(() => shownOf(element)[0]?.textContent).toBe(`“${GOODBYE}” Says goodbye`);
     expect(shownOf(element)[0]?.querySelector('[part~=provisional]')).toBeNull();
   });
 
@@ -412,14 +409,14 @@ describe('labels', () => {
     const { element, chat } = await openElement();
     const status = element.shadowRoot?.querySelector('[role=status]');
     chat.report({ text: GOODBYE });
-    await eventually(() => element.labels.length).toBe(1);
+    await expect.poll(() => element.labels.length).toBe(1);
     expect(status?.textContent).toBe('');
     element.announce = true;
     chat.report({ text: 'Where does that number come from? Please give me a source.', history: true });
-    await eventually(() => element.labels.length).toBe(2);
+    await expect.poll(() => element.labels.length).toBe(2);
     expect(status?.textContent).toBe('');
     chat.report({ text: 'ok goodbye then' });
-    await eventually(() => status?.textContent).toBe('Label of the user’s message: Says goodbye');
+    await expect.poll(() => status?.textContent).toBe('Label of the user’s message: Says goodbye');
   });
 });
 
@@ -433,15 +430,15 @@ describe('a widget by its name', () => {
     ];
     const element = createElement({ for: 'deep-chat', widget: 'deep-chat' });
     document.body.append(chat, element);
-    await eventually(() => shownOf(element).length).toBe(2);
+    await expect.poll(() => shownOf(element).length).toBe(2);
     const [goodbye] = shownOf(element);
-    await eventually(() => goodbye?.hasAttribute('data-away')).toBe(false);
+    await expect.poll(() => goodbye?.hasAttribute('data-away')).toBe(false);
     const bubbleBottom = () => {
       const bubbles = [...(chat.shadowRoot?.querySelectorAll('.message-bubble') ?? [])];
       return bubbles.find(({ textContent }) => textContent?.trim() === GOODBYE)?.getBoundingClientRect().bottom ?? 0;
     };
     const labelTop = () => goodbye?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
-    await eventually(() => bubbleBottom() > 0 && Math.abs(labelTop() - bubbleBottom()) < 20).toBe(true);
+    await expect.poll(() => bubbleBottom() > 0 && Math.abs(labelTop() - bubbleBottom()) < 20).toBe(true);
   });
 
   it('is found on the page: Chatwoot', async () => {
@@ -450,7 +447,7 @@ describe('a widget by its name', () => {
     await next(element, 'flow-ready');
     const detail = { id: 7, content: GOODBYE, message_type: 0 };
     window.dispatchEvent(new CustomEvent('chatwoot:on-message', { detail }));
-    await eventually(() => shownOf(element).length).toBe(1);
+    await expect.poll(() => shownOf(element).length).toBe(1);
   });
 
   it.each(['botpress', 'tawk', 'crisp', 'zendesk', 'n8n-chat', 'web-chat', 'ai-sdk', 'assistant-ui'])(

@@ -17,7 +17,7 @@ describe('a delivery', () => {
     delivery.add(1);
     delivery.add(2);
     expect(collector.received).toEqual([]);
-    await expect.poll(() => collector.received.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => collector.received.length).toBe(1);
     expect(collector.received[0]?.body).toEqual([1, 2]);
   });
 

@@ -60,7 +60,7 @@ async function start() {
 /** The records that the collector has, with their attributes by key. */
 async function records() {
   await provider.forceFlush();
-  await expect.poll(() => collector.received.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => collector.received.length).toBeGreaterThan(0);
   return collector.received.flatMap(({ body }) => {
     const { resourceLogs } = v.parse(logs, body);
     return resourceLogs.flatMap(({ scopeLogs }) =>
@@ -107,7 +107,7 @@ describe('an OpenTelemetry event', () => {
     openTelemetry(logger)(signals.failed);
     openTelemetry(logger)(signals.unsure);
     openTelemetry(logger, { noLabel: 'none' })(signals.unsure);
-    await expect.poll(async () => (await records()).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(async () => (await records()).length).toBe(2);
     const outcomes = (await records()).map(({ attributes }) => [
       attributes['error.type'],
       attributes['gen_ai.evaluation.score.label'],
@@ -119,9 +119,9 @@ describe('an OpenTelemetry event', () => {
   it('holds the text only where that is asked for by name', async () => {
     const logger = await start();
     for (const signal of Object.values(signals)) openTelemetry(logger)(signal);
-    await expect.poll(async () => (await records()).length, { timeout: 20_000 }).toBe(4);
+    await expect.poll(async () => (await records()).length).toBe(4);
     expect(JSON.stringify(collector.received)).not.toContain(SECRET);
     openTelemetry(logger, { includeText: true })(signals.labelled);
-    await expect.poll(() => JSON.stringify(collector.received), { timeout: 20_000 }).toContain(SECRET);
+    await expect.poll(() => JSON.stringify(collector.received)).toContain(SECRET);
   });
 });
