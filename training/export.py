@@ -25,14 +25,10 @@ from train import BUILD
 FOLDER = Path(__file__).parent.parent / "public" / "models" / "flow"
 CALIBRATION_MESSAGES = 400
 
-# Run once after every load: a model that labels these otherwise is not the one that was shipped.
+# Run once after every load, so they are few and short: a model that labels them otherwise is not the one that was shipped.
 EXAMPLES = [
     ("user_logits", "that's wrong", "model_wrong_or_try_again"),
-    ("user_logits", "can you please answer me?", "user_wants_agent_to_answer"),
-    ("user_logits", "What is the capital of Peru?", "OTHER"),
     ("agent_logits", "My apologies", "agent_apology_error_mistake"),
-    ("agent_logits", "Im not sure what you mean", "agent_didnt_understand"),
-    ("agent_logits", "The capital of Peru is Lima.", "OTHER"),
 ]
 
 

@@ -10,9 +10,9 @@ from labels import LABELS
 DATA = Path(__file__).parent / "data"
 TEST = DATA / "test"
 
-# No training sees these writers: on them choices are made, and scores calibrated. The first wrote single
+# No training sees these writers: on them choices are made, and scores calibrated. The first two wrote single
 # messages, the others whole conversations in their natural mix.
-VALIDATION_WRITERS = {"professional", "dlg-work", "dlg-makers"}
+VALIDATION_WRITERS = {"professional", "workbench", "dlg-work", "dlg-makers"}
 
 
 @dataclass(frozen=True)
