@@ -4,9 +4,12 @@ import { createRequire } from 'node:module';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { faultyModels } from '../test/browser/faulty-models';
-import { formatKeptFunctions } from './kept-functions';
+import { createStartedRuntime } from './create-started-runtime';
+import { formatKeptFunctions, parseKeptFunctions } from './kept-functions';
 import { markFunctions } from './mark-functions';
+import { namesOperator } from './names-operator';
 import { reachFunctions } from './reach-functions';
+import { writeBuilds } from './write-builds';
 
 const root = new URL('..', import.meta.url);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -15,12 +18,16 @@ const writeJson = (path: string, value: unknown) =>
 
 const whole = readFileSync(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
 const models = new URL('public/models/', root);
-const graphs = readdirSync(models, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.onnx'));
-writeJson(
-  'worker/inference/small-runtime-graphs.json',
-  graphs.map((path) => sha256(readFileSync(new URL(path, models)))).sort(),
-);
-const marked = markFunctions(whole);
+const files = readdirSync(models, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.onnx'));
+const graphs = files.map((path) => readFileSync(new URL(path, models)));
+writeJson('worker/inference/small-runtime-graphs.json', graphs.map(sha256).sort());
+const operators = new Set<string>();
+const started = await createStartedRuntime(whole, (operator) => {
+  const isNeeded = operators.has(operator) || graphs.some((graph) => namesOperator(graph, operator));
+  if (isNeeded) operators.add(operator);
+  return isNeeded;
+});
+const marked = markFunctions(started);
 for (const file of ['small-runtime.wasm', 'small-runtime-relaxed.wasm']) {
   writeFileSync(new URL(`worker/inference/${file}`, root), marked);
 }
@@ -37,11 +44,17 @@ try {
   await page.goto(new URL('/runtime/record.html', server.resolvedUrls?.local[0]).href);
   await page.waitForFunction(() => 'recordFunctions' in globalThis);
   const ran = await page.evaluate(() => recordFunctions());
-  const kept = reachFunctions(whole, ran);
-  writeJson('runtime/kept-functions.json', formatKeptFunctions(sha256(whole), kept));
+  const kept = reachFunctions(started, ran);
+  const record = formatKeptFunctions({
+    sha256: sha256(whole),
+    started: sha256(started),
+    operators: [...operators].sort(),
+    kept,
+  });
+  writeJson('runtime/kept-functions.json', record);
+  await writeBuilds(started, parseKeptFunctions(record).isKept);
   console.log(`${graphs.length} graphs ran ${ran.length} functions, which reach ${kept.size}`);
 } finally {
   await browser.close();
   await server.close();
 }
-await import('./write-small-runtime');

@@ -17,9 +17,11 @@ export const SECTION = {
   function: 3,
   global: 6,
   export: 7,
+  start: 8,
   element: 9,
   code: 10,
   data: 11,
+  dataCount: 12,
 } as const;
 
 const PREAMBLE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
@@ -59,6 +61,14 @@ export function encodeNumber(value: number): number[] {
     if (rest < 128) return [...bytes, rest];
     bytes.push((rest % 128) | 128);
   }
+}
+
+/** Writes a signed LEB128 of a number that is not below zero. */
+export function encodeSigned(value: number): number[] {
+  const bytes = encodeNumber(value);
+  const last = bytes.at(-1) ?? 0;
+  // The highest bit of the last byte's seven tells the sign.
+  return last < 64 ? bytes : [...bytes.slice(0, -1), last | 128, 0];
 }
 
 /** The sections of a module, in their order. */
@@ -101,6 +111,12 @@ export function functionBodies(code: Uint8Array): Range[] {
   });
 }
 
+/** The code section of functions with these bodies: the local variables of each and its instructions. */
+export function writeBodies(bodies: readonly Uint8Array[]): Uint8Array {
+  const parts = bodies.flatMap((body) => [Uint8Array.from(encodeNumber(body.length)), body]);
+  return Buffer.concat([Uint8Array.from(encodeNumber(bodies.length)), ...parts]);
+}
+
 /** Where the instructions of a body begin, behind its local variables. */
 export function instructionsOf(code: Uint8Array, body: Range): Range {
   const reader = createReader(code, body.start);
@@ -109,6 +125,15 @@ export function instructionsOf(code: Uint8Array, body: Range): Range {
     reader.skip(1);
   }
   return { start: reader.at, end: body.end };
+}
+
+/** The address from which the stack grows downwards: what the first global starts with. */
+export function readStackTop(sections: readonly Section[]): number {
+  const reader = createReader(sectionOf(sections, SECTION.global));
+  // How many globals there are; then the type of the first, whether it is mutable, i32.const.
+  reader.number();
+  reader.skip(3);
+  return reader.number();
 }
 
 /** How many functions a module imports; its own are numbered behind them. */

@@ -1,24 +1,23 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createSmallRuntime } from './create-small-runtime';
+import { createStartedRuntime } from './create-started-runtime';
 import { parseKeptFunctions } from './kept-functions';
-import { relaxProduct } from './relax-product';
+import { writeBuilds } from './write-builds';
 
 const whole = readFileSync(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
-const { sha256, isKept } = parseKeptFunctions(
-  JSON.parse(readFileSync(new URL('kept-functions.json', import.meta.url), 'utf8')),
-);
-const found = createHash('sha256').update(whole).digest('hex');
-if (found !== sha256) {
+const record = parseKeptFunctions(JSON.parse(readFileSync(new URL('kept-functions.json', import.meta.url), 'utf8')));
+expectRecorded("onnxruntime-web's WASM", whole, record.sha256);
+const started = await createStartedRuntime(whole, record.isNeeded);
+expectRecorded("onnxruntime-web's WASM, once it has started,", started, record.started);
+await writeBuilds(started, record.isKept);
+
+function expectRecorded(what: string, bytes: Uint8Array, recorded: string): void {
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found === recorded) return;
   console.error(
-    `flow-labels: onnxruntime-web's WASM has the sha256 ${found} instead of ${sha256}, with which the small runtime ` +
-      'was recorded; run npm run runtime:record after changing its version.',
+    `flow-labels: ${what} has the sha256 ${found} instead of ${recorded}, with which the small runtime was recorded; ` +
+      'run npm run runtime:record after changing its version.',
   );
   process.exit(1);
 }
-const small = createSmallRuntime(whole, isKept);
-const write = (name: string, module: Uint8Array) =>
-  writeFileSync(new URL(`../worker/inference/${name}.wasm`, import.meta.url), module);
-write('small-runtime', small);
-relaxProduct(small).then((relaxed) => write('small-runtime-relaxed', relaxed));

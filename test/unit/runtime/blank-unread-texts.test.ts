@@ -10,8 +10,8 @@ const section = (id: number, content: number[]) => [id, content.length | 128, co
 const body = (...instructions: number[]) => [instructions.length + 2, 0x00, ...instructions, 0x0b];
 const returning = (...values: number[]) => body(...values.flatMap((value) => [...constant(value), 0x1a]));
 
-/** A module whose functions name texts; the last function puts them into memory. */
-function moduleWith(texts: readonly string[]) {
+/** A module whose functions name texts below its stack; the last function puts them into memory. */
+function moduleWith(texts: readonly string[], stackTop = 4096) {
   const data = Buffer.from(texts.map((text) => `${text}\0`).join(''));
   const places = texts.map((_, at) => ADDRESS + Buffer.from(texts.slice(0, at).join(' ')).length + (at > 0 ? 1 : 0));
   const [kept = 0, gone = 0, named = 0, constraint = 0, description = 0] = places;
@@ -23,6 +23,7 @@ function moduleWith(texts: readonly string[]) {
     ...section(1, [1, 0x60, 0, 0]),
     ...section(3, [4, 0, 0, 0, 0]),
     ...section(5, [1, 0, 1]),
+    ...section(6, [1, 0x7f, 1, ...constant(stackTop), 0x0b]),
     ...section(7, [1, 6, ...Buffer.from('memory'), 2, 0]),
     ...section(8, [3]),
     ...section(12, [1]),
@@ -54,4 +55,9 @@ test('code that describes an operator, and what other functions name, stays', as
   expect(await readTexts(blankUnreadTexts(module, () => true))).toBe(
     [...TEXTS, code].join('\0').slice(0, TEXTS.join(' ').length + 1 + DESCRIPTION.length),
   );
+});
+
+test('what the runtime has made itself, above its stack, stays', async () => {
+  const module = moduleWith([...TEXTS, DESCRIPTION], ADDRESS);
+  expect(await readTexts(blankUnreadTexts(module, (at) => at !== 1))).toBe([...TEXTS, DESCRIPTION].join('\0'));
 });

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import wabt from 'wabt';
 import { replaceFunction } from '../../../runtime/replace-function';
-
-const { parseWat } = await wabt();
-
-function assemble(text: string): Uint8Array {
-  const module = parseWat('test.wat', text);
-  module.resolveNames();
-  return module.toBinary({}).buffer;
-}
+import { assemble } from './assemble';
 
 const MODULE = assemble(`(module
   (import "page" "base" (func $base (result i32)))

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { createSmallRuntime } from '../../../runtime/create-small-runtime';
+import { createStartedRuntime } from '../../../runtime/create-started-runtime';
 import { dropFunctions } from '../../../runtime/drop-functions';
 import { formatKeptFunctions, parseKeptFunctions } from '../../../runtime/kept-functions';
 import { markFunctions } from '../../../runtime/mark-functions';
@@ -51,7 +52,9 @@ test('a function reaches what it calls, imports aside', () => {
 });
 
 test('kept functions answer as before, and a dropped one traps', async () => {
-  const { isKept } = parseKeptFunctions(formatKeptFunctions('0'.repeat(64), new Set([0, 1])));
+  const record = { sha256: '0'.repeat(64), started: '1'.repeat(64), operators: ['Add'], kept: new Set([0, 1]) };
+  const { isKept, isNeeded } = parseKeptFunctions(formatKeptFunctions(record));
+  expect(['Add', 'Sub'].map(isNeeded)).toEqual([true, false]);
   const exports = await start(dropFunctions(MODULE, isKept));
   expect(exports.answer?.()).toBe(42);
   expect(() => exports.other?.()).toThrow(WebAssembly.RuntimeError);
@@ -81,7 +84,9 @@ test('the record is of the installed ONNX Runtime, and the small builds are made
   const whole = readFileSync(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
   const kept = parseKeptFunctions(JSON.parse(read('runtime/kept-functions.json').toString()));
   expect(kept.sha256).toBe(sha256(whole));
-  const small = createSmallRuntime(whole, kept.isKept);
+  const started = await createStartedRuntime(whole, kept.isNeeded);
+  expect(kept.started).toBe(sha256(started));
+  const small = createSmallRuntime(started, kept.isKept);
   expect(sha256(read('worker/inference/small-runtime.wasm'))).toBe(sha256(small));
   const relaxed = await relaxProduct(small);
   expect(sha256(read('worker/inference/small-runtime-relaxed.wasm'))).toBe(sha256(relaxed));
