@@ -24,8 +24,8 @@ SMOOTHING = 0.05
 # Keeps the sentence vector close to the base's, so that it still tells meanings apart that have no label here.
 EMBEDDING_WEIGHT = 0.6
 # So much of what training changed in the encoder stays. Going back a little way to the base (WiSE-FT, arXiv:2109.01903)
-# gives the sentence vector half of what it lost, and takes next to nothing from the labels.
-KEPT_CHANGE = 0.85
+# gives the sentence vector a third of what it lost, and takes next to nothing from the labels.
+KEPT_CHANGE = 0.9
 
 # What a chat sends before anything is typed is no label of either role.
 EMPTY = [Message(role, text, "OTHER", "empty") for role in LABELS for text in ["", " ", ".", "...", "\n"] * 2]
