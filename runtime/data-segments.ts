@@ -1,4 +1,4 @@
-import { createReader, encodeNumber, encodeSigned, type Range } from './wasm-module';
+import { createReader, END, encodeNumber, encodeSigned, I32_CONST, type Range } from './wasm-module';
 
 /** A part of the data section, and its address in memory once the module has started. */
 export interface Segment {
@@ -7,8 +7,6 @@ export interface Segment {
   address: number;
 }
 
-const I32_CONST = 0x41;
-const END = 0x0b;
 const MEMORY_INIT = [0xfc, 8];
 const KIND = { active: 0, passive: 1 };
 

@@ -2,10 +2,15 @@ import { writeSegments } from './data-segments';
 import type { StartedRuntime } from './start-runtime';
 import {
   createReader,
+  END,
   encodeNumber,
   encodeSigned,
   functionBodies,
+  I32,
+  I32_CONST,
+  IF_NOTHING,
   importedFunctionCount,
+  LOCAL_GET,
   type Range,
   readSections,
   SECTION,
@@ -15,15 +20,10 @@ import {
   writeModule,
 } from './wasm-module';
 
-const I32 = 0x7f;
 const MUTABLE = 1;
-const LOCAL_GET = 0x20;
-const I32_CONST = 0x41;
 const I32_NE = 0x47;
 const I32_OR = 0x72;
-const IF_NOTHING = [0x04, 0x40];
 const UNREACHABLE = 0x00;
-const END = 0x0b;
 const NO_LOCALS = 0;
 const EXPORTED_FUNCTION = 0;
 

@@ -3,9 +3,14 @@ import { textsIn } from './texts';
 import { walkInstructions } from './walk-instructions';
 import {
   createReader,
+  END,
   encodeNumber,
   functionBodies,
+  I32,
+  I32_CONST,
+  IF_NOTHING,
   instructionsOf,
+  LOCAL_GET,
   readSections,
   SECTION,
   type Section,
@@ -23,15 +28,10 @@ const DESCRIBES = 'forgot to update the version range in DomainToVersionRange ';
 const ADDS_KERNEL = 'Failed to add kernel for ';
 
 const FUNCTION_TYPE = 0x60;
-const I32 = 0x7f;
-const LOCAL_GET = 0x20;
 const I32_LOAD = [0x28, 2, 0];
 const I32_STORE = [0x36, 2, 0];
-const I32_CONST = 0x41;
 const CALL_INDIRECT = 0x11;
-const IF_NOTHING = [0x04, 0x40];
 const RETURN = 0x0f;
-const END = 0x0b;
 
 /**
  * Has a module leave out operators: before it registers the description of one, or a kernel, it asks a function in its

@@ -1,8 +1,11 @@
 import { MARK } from './mark-names';
 import {
   createReader,
+  END,
   encodeNumber,
   functionBodies,
+  I32,
+  I32_CONST,
   instructionsOf,
   readSections,
   SECTION,
@@ -10,11 +13,8 @@ import {
   writeModule,
 } from './wasm-module';
 
-const I32 = 0x7f;
 const MUTABLE = 1;
-const I32_CONST = 0x41;
 const GLOBAL_SET = 0x24;
-const END = 0x0b;
 const EXPORTED_GLOBAL = 3;
 
 /** Gives each function of a module a mark of its own: an exported global that is 1 once the function has run. */

@@ -24,6 +24,15 @@ export const SECTION = {
   dataCount: 12,
 } as const;
 
+/** The type of a 32-bit integer, in the specification's binary format. */
+export const I32 = 0x7f;
+
+/** Instructions of the binary format that more than one file writes. */
+export const LOCAL_GET = 0x20;
+export const I32_CONST = 0x41;
+export const IF_NOTHING = [0x04, 0x40] as const;
+export const END = 0x0b;
+
 const PREAMBLE = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 /** Reads the numbers and bytes of a WebAssembly module one after the other. */
