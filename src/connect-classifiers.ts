@@ -62,13 +62,19 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     return latest;
   }
 
-  async function ask<T>(question: (worker: RunningWorker['remote']) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async function ask<T>(
+    question: (worker: RunningWorker['remote']) => Promise<T>,
+    signal?: AbortSignal,
+    isSecondTime = false,
+  ): Promise<T> {
     const worker = await orAborted(runningWorker(), signal);
+    let brokeIt = false;
     const answer = question(worker.remote).catch((error) => {
       const revived = reviveError(error);
       // ONNX Runtime cannot be started twice in one worker, also when nobody waits for this answer any more.
       if (revived instanceof RuntimeFailedError) {
         wholeRuntime = true;
+        brokeIt = true;
         worker.stop(revived);
       }
       if (revived instanceof DOMException && revived.name === 'DataCloneError') {
@@ -76,7 +82,11 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
       }
       throw revived;
     });
-    return orAborted(answer, signal, worker.ended);
+    return orAborted(answer, signal, worker.ended).catch((error) => {
+      // What another call's model did to the runtime is not this call's failure.
+      if (error instanceof RuntimeFailedError && !brokeIt && !isSecondTime) return ask(question, signal, true);
+      throw error;
+    });
   }
 
   const computer: Computer = {

@@ -69,6 +69,33 @@ describe('a broken runtime', () => {
     expect(await classifiers.classify('fast', 'hi')).toEqual([]);
     expect(started()).toBe(2);
   });
+
+  it('fails the call that broke it, and lets others that were under way be answered by the next worker', async () => {
+    const { classifiers, started } = await connect({
+      async classify({ name, inputs }) {
+        await wait(20);
+        if (name === 'flow') throw new RuntimeFailedError('it trapped');
+        await wait(40);
+        return inputs.map(() => ({ answers: [], best: 1 }));
+      },
+    });
+    const other = classifiers.classify('instant', 'hi');
+    await expect(classifiers.classify('flow', 'hi')).rejects.toThrow('it trapped');
+    expect(await other).toEqual([]);
+    expect(started()).toBe(2);
+  });
+
+  it('is not started over and over for calls that all break it', async () => {
+    const { classifiers, started } = await connect({
+      async classify() {
+        await wait(20);
+        throw new RuntimeFailedError('it trapped');
+      },
+    });
+    const calls = Array.from({ length: 8 }, () => classifiers.classify('flow', 'hi'));
+    for (const { status } of await Promise.allSettled(calls)) expect(status).toBe('rejected');
+    expect(started()).toBeLessThanOrEqual(3);
+  });
 });
 
 describe('a cascade', () => {
