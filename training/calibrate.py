@@ -28,12 +28,13 @@ def calibrated(scores: np.ndarray, temperature: float, other_bias: float) -> np.
     return softmax(logits)
 
 
-def fit(scores: np.ndarray, truth: np.ndarray) -> tuple[float, float]:
-    """Temperature and OTHER's bias with the least cross-entropy."""
+def fit(scores: np.ndarray, truth: np.ndarray, in_mix: np.ndarray) -> tuple[float, float]:
+    """Temperature and OTHER's bias with the least cross-entropy, on average over conversations and single messages."""
 
     def loss(values: np.ndarray) -> float:
         chosen = calibrated(scores, values[0], values[1])[np.arange(len(truth)), truth]
-        return float(-np.log(np.maximum(chosen, 1e-12)).mean())
+        losses = -np.log(np.maximum(chosen, 1e-12))
+        return float(losses[in_mix].mean() + losses[~in_mix].mean()) / 2
 
     # A bound and not a clipped value: on the plateau behind it the search would end.
     found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(LOWEST_TEMPERATURE, None), (None, None)]).x
@@ -60,8 +61,8 @@ def main() -> None:
         scores = np.stack([all_scores[at] for at in places])
         truth = np.array([LABELS[role].index(messages[at].label) for at in places])
         in_mix = np.array([is_conversation(messages[at]) for at in places])
-        # All kinds of messages, so that neither the bias nor the temperature follows one writer's mix alone.
-        temperature, other_bias = fit(scores, truth)
+        # Both kinds count the same, so that neither the bias nor the temperature follows the one that has more messages.
+        temperature, other_bias = fit(scores, truth, in_mix)
         threshold = choose_threshold(calibrated(scores[in_mix], temperature, other_bias), truth[in_mix])
         calibration[role] = {"temperature": temperature, "otherBias": other_bias}
         registry[name]["threshold"] = threshold

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from calibrate import fit, softmax
 from labels import LABELS, TITLES
-from messages import Message, read_messages, split_by_writer
+from messages import Message, is_conversation, read_messages, split_by_writer
 from ngram_features import hashed_ngrams, known_ngrams, places
 from soft_labels import soft_labels, variations
 
@@ -161,7 +161,8 @@ def calibrate(heads: dict[str, Head], table: np.ndarray, fingerprints: np.ndarra
         bags = [known_ngrams(hashed_ngrams(message.text), fingerprints) for message in chosen]
         vectors = np.stack([table[bag].sum(0) / max(1, len(bag)) ** 0.5 for bag in bags])
         truth = np.array([LABELS[role].index(message.label) for message in chosen])
-        temperature, other_bias = fit(softmax(vectors @ weights.T + biases), truth)
+        in_mix = np.array([is_conversation(message) for message in chosen])
+        temperature, other_bias = fit(softmax(vectors @ weights.T + biases), truth, in_mix)
         weights /= temperature
         biases /= temperature
         biases[0] += other_bias

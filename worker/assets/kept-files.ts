@@ -20,6 +20,8 @@ const CACHE_NAME = 'flow-labels';
 
 /** Keeps verified files in a cache of the browser, of each address only the latest. */
 export function keptFiles(openCache: OpenCache): LoadKept {
+  // A browser that has kept nothing for this origin yet makes the room for it, while the registry is on its way.
+  openCache(CACHE_NAME).catch(() => {});
   return async (url, hash, fetchVerified) => {
     const kept = await read(openCache, keyOf(url, hash), hash).catch(() => undefined);
     if (kept) return kept;
