@@ -100,6 +100,17 @@ describe('a file', () => {
   });
 });
 
+describe('a cache', () => {
+  it('is opened before the first file is asked for, which need not wait then', () => {
+    const names: string[] = [];
+    keptFiles((name) => {
+      names.push(name);
+      return new Promise(() => {});
+    });
+    expect(names).toEqual(['flow-labels']);
+  });
+});
+
 describe('a cache that refuses', () => {
   const refuse = async () => {
     throw new DOMException('there is no room', 'QuotaExceededError');
