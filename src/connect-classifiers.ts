@@ -62,19 +62,22 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
     return latest;
   }
 
+  function needsRuntime(name: string): boolean {
+    const type = latest.summary.classifiers.find((classifier) => classifier.name === name)?.entry?.type;
+    return type !== 'ngram' && type !== 'skip';
+  }
+
   async function ask<T>(
     question: (worker: RunningWorker['remote']) => Promise<T>,
+    usesRuntime: boolean,
     signal?: AbortSignal,
-    isSecondTime = false,
   ): Promise<T> {
     const worker = await orAborted(runningWorker(), signal);
-    let brokeIt = false;
     const answer = question(worker.remote).catch((error) => {
       const revived = reviveError(error);
       // ONNX Runtime cannot be started twice in one worker, also when nobody waits for this answer any more.
       if (revived instanceof RuntimeFailedError) {
         wholeRuntime = true;
-        brokeIt = true;
         worker.stop(revived);
       }
       if (revived instanceof DOMException && revived.name === 'DataCloneError') {
@@ -83,8 +86,8 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
       throw revived;
     });
     return orAborted(answer, signal, worker.ended).catch((error) => {
-      // What another call's model did to the runtime is not this call's failure.
-      if (error instanceof RuntimeFailedError && !brokeIt && !isSecondTime) return ask(question, signal, true);
+      // It has no use for the runtime that another call broke.
+      if (error instanceof RuntimeFailedError && !usesRuntime) return ask(question, usesRuntime, signal);
       throw error;
     });
   }
@@ -98,12 +101,13 @@ export async function connectClassifiers(options: ConnectOptions): Promise<Class
       const id = lastId;
       const cancel = () => latest.remote.cancel(id);
       signal?.addEventListener('abort', cancel);
-      return ask((worker) => worker.classify({ id, ...request }), signal).finally(() =>
+      const question = (worker: RunningWorker['remote']) => worker.classify({ id, ...request });
+      return ask(question, needsRuntime(request.name), signal).finally(() =>
         signal?.removeEventListener('abort', cancel),
       );
     },
-    warmUp: (name) => ask((worker) => worker.warmUp(name)),
-    describe: (name) => ask((worker) => worker.describe(name)),
+    warmUp: (name) => ask((worker) => worker.warmUp(name), needsRuntime(name)),
+    describe: (name) => ask((worker) => worker.describe(name), false),
   };
   return createClassifiers(computer, disposal, { onAnswer, includeText });
 }
