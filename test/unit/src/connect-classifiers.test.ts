@@ -52,6 +52,16 @@ async function connect(behaviour: Partial<ClassifierWorker>) {
   return { classifiers, started: () => started };
 }
 
+/** Breaks its runtime on the one model, and takes longer for what needs none. */
+const breakingOnFlow: Partial<ClassifierWorker> = {
+  async classify({ name, inputs }) {
+    await wait(20);
+    if (name === 'flow') throw new RuntimeFailedError('it trapped');
+    await wait(40);
+    return inputs.map(() => ({ answers: [], best: 1 }));
+  },
+};
+
 describe('a broken runtime', () => {
   it('of which the page hears only after a limit has passed is ended, and the next call starts another', async () => {
     let calls = 0;
@@ -72,14 +82,7 @@ describe('a broken runtime', () => {
   });
 
   it('fails the calls that need it, and what needs none is answered by the next worker', async () => {
-    const { classifiers, started } = await connect({
-      async classify({ name, inputs }) {
-        await wait(20);
-        if (name === 'flow') throw new RuntimeFailedError('it trapped');
-        await wait(40);
-        return inputs.map(() => ({ answers: [], best: 1 }));
-      },
-    });
+    const { classifiers, started } = await connect(breakingOnFlow);
     const first = classifiers.classify('instant', 'hi');
     const others = ['one', 'two'].map((text) => classifiers.classify('flow', text));
     for (const other of others) await expect(other).rejects.toThrow('it trapped');
@@ -88,14 +91,7 @@ describe('a broken runtime', () => {
   });
 
   it('may break again before what needs none is answered', async () => {
-    const { classifiers, started } = await connect({
-      async classify({ name, inputs }) {
-        await wait(20);
-        if (name === 'flow') throw new RuntimeFailedError('it trapped');
-        await wait(40);
-        return inputs.map(() => ({ answers: [], best: 1 }));
-      },
-    });
+    const { classifiers, started } = await connect(breakingOnFlow);
     const first = classifiers.classify('instant', 'hi');
     await expect(classifiers.classify('flow', 'one')).rejects.toThrow('it trapped');
     await expect(classifiers.classify('flow', 'two')).rejects.toThrow('it trapped');
