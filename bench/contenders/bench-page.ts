@@ -35,6 +35,8 @@ export type Manner = 'single' | 'lists' | 'padded';
 
 /** One library behind the calls that are timed. */
 export interface Contender {
+  /** Loads what its first label did without; left out where that took everything. */
+  load?(): Promise<void>;
   one(text: string): Promise<Labelled>;
   all(texts: string[], manner: Manner): Promise<Labelled[]>;
 }

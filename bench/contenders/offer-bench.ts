@@ -10,6 +10,7 @@ export function offerBench<Extra extends object>(contender: Contender, first: Fi
       return { ...labelled, elapsedMs: performance.now() - startedAt };
     },
     async timeAll(texts, manner) {
+      await contender.load?.();
       const startedAt = performance.now();
       const labels = await contender.all(texts, manner);
       return { labels, elapsedMs: performance.now() - startedAt };

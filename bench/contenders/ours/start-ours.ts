@@ -17,7 +17,8 @@ async function startOurs(): Promise<void> {
   const first = await labelFirst(classifiers);
   const one = async (text: string) => toLabelled(await classifiers.classify(name, text, BEST));
   const all = async (texts: string[]) => (await classifiers.classifyAll(name, texts, BEST)).map(toLabelled);
-  offerBench({ one, all }, first, {
+  const load = () => classifiers.warmUp([name]);
+  offerBench({ load, one, all }, first, {
     timeLive: (log: string[], live: string[]) => timeLive(classifiers, log, live),
     timeIdle: (live: string[]) => timeIdle(classifiers, live),
     countFirst: (texts: string[], first: string, confidence: number) =>
