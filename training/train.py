@@ -101,7 +101,7 @@ def lean_back(model: FlowEncoder, kept: float) -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--epochs", type=int, default=2)
+    arguments.add_argument("--epochs", type=int, default=4)
     arguments.add_argument("--agreement", type=float, default=1.0, help="weight of the agreement of a message's two versions")
     arguments.add_argument("--seed", type=int, default=20261122)
     arguments.add_argument("--limit", type=int, help="train on this many messages only, to try the pipeline")
