@@ -1,4 +1,4 @@
-import { ModelFetchError, ModelManifestError, UnknownClassifierError } from '../src/contract/errors';
+import { ModelManifestError, UnknownClassifierError } from '../src/contract/errors';
 import type { LoadProgress } from '../src/contract/load-progress';
 import type { PlacedEntry, Registry } from '../src/contract/registry';
 import type { FileSource } from './assets/file-source';
@@ -11,21 +11,17 @@ import { createQueue } from './inference/queue';
 import { type RuntimeSize, runtimeSize } from './inference/runtime-size';
 import type { Runtime } from './inference/session';
 import { loadOnce } from './load-once';
+import { addressFrom } from './models/address-from';
 import { graphHashes } from './models/graph-hashes';
-import type { OnFolderProgress } from './models/load-files';
-import { loadManifest } from './models/load-manifest';
 import { loadNgramModel } from './models/load-ngram-model';
 import { loadOnnxModel } from './models/load-onnx-model';
 import { loadScikitGraph } from './models/load-scikit-graph';
 import { loadVectorizers } from './models/load-vectorizers';
 import type { Model } from './models/model';
-import type { ModelFolder } from './models/model-folder';
-import { modelsFolder } from './models/models-folder';
+import { createModelFolders } from './models/model-folders';
 import { queueGraph } from './models/queue-graph';
 import { queueModel } from './models/queue-model';
 import type { Vectorizer } from './models/vectorizer';
-
-type LoadModel<M> = (...args: Parameters<typeof loadNgramModel>) => Promise<M>;
 
 // A folder whose server does not answer must not keep the others from starting; the whole runtime serves all.
 const MANIFESTS_WAIT_MS = 2000;
@@ -41,7 +37,7 @@ export function createRegistry(
   onProgress: (progress: LoadProgress) => void,
 ): FindClassifier {
   const queue = createQueue();
-  const manifests = loadOnce((folder) => loadManifest(source.fetch, folder));
+  const folders = createModelFolders(source, onProgress);
   const vectorizers = loadOnce((url) => loadVectorizers(source.fetch, url));
   const runtimes = loadOnce(async () => {
     const hashes = Promise.all([...entries.values()].map(hashesOf));
@@ -53,34 +49,13 @@ export function createRegistry(
     const [url = '', hash] = key.split(' ');
     return queueGraph(queue, key, await loadScikitGraph(source, url, hash, loadRuntime));
   });
-  const modelFolders = <M>(loadModel: LoadModel<M>) => {
-    const paths = new Map<string, string>();
-    const models = loadOnce(async (folder) => {
-      try {
-        const report: OnFolderProgress = (progress) => onProgress({ path: paths.get(folder) ?? folder, ...progress });
-        return await loadModel(source, folder, await manifests.load(folder), report);
-      } catch (error) {
-        // It may be the manifest that is out of date.
-        manifests.forget(folder);
-        throw error;
-      }
-    });
-    return (path: string, file: string): ModelFolder<M> => {
-      const load = <T>(from: { load(folder: string): Promise<T> }) => {
-        const folder = folderAddress(path, file);
-        paths.set(folder, path);
-        return from.load(folder);
-      };
-      return { manifest: async () => load(manifests), model: async () => load(models) };
-    };
-  };
-  const onnxFolder = modelFolders(async (source, folder, manifest, report) =>
+  const onnxFolder = folders.of(async (source, folder, manifest, report) =>
     queueModel(queue, folder, await loadOnnxModel(source, folder, manifest, loadRuntime, report)),
   );
-  const ngramFolder = modelFolders<Model>(loadNgramModel);
+  const ngramFolder = folders.of<Model>(loadNgramModel);
 
   const findVectorizer = async (name: string, file: string) => {
-    const url = address('vectorizers.json', file);
+    const url = addressFrom(file, 'vectorizers.json');
     const known = await vectorizers.load(url);
     const found = known.get(name);
     if (found) return found;
@@ -108,7 +83,7 @@ export function createRegistry(
 
   function hashesOf({ entry, file }: PlacedEntry) {
     return graphHashes(entry, {
-      manifest: async (path) => manifests.load(folderAddress(path, file)),
+      manifest: (path) => folders.manifest(path, file),
       vectorizer: async (name) => (await findVectorizer(name, file)).path,
     });
   }
@@ -121,7 +96,7 @@ export function createRegistry(
       case 'ngram':
         return createNgram(entry, ngramFolder(entry.path, file));
       case 'scikit': {
-        const load = async () => graphs.load([address(entry.path, file), entry.sha256].filter(Boolean).join(' '));
+        const load = async () => graphs.load([addressFrom(file, entry.path), entry.sha256].filter(Boolean).join(' '));
         return createScikit(entry, load, entry.vectorizer ? vectorizer(entry.vectorizer, file) : undefined);
       }
       case 'skip':
@@ -130,16 +105,4 @@ export function createRegistry(
         throw new UnknownClassifierError(`the registry has no usable entry called ${JSON.stringify(name)}`);
     }
   };
-}
-
-function folderAddress(path: string, file: string): string {
-  return address(`${path.replace(/\/+$/, '')}/`, file);
-}
-
-function address(path: string, file: string): string {
-  try {
-    return new URL(path, modelsFolder(file)).href;
-  } catch {
-    throw new ModelFetchError(`the path ${JSON.stringify(path)} leads nowhere from ${file}; give a whole address`);
-  }
 }
