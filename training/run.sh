@@ -14,7 +14,6 @@ rm -f build/calibration.json
 .venv/bin/python calibrate.py
 .venv/bin/python export.py
 .venv/bin/python prune_vocabulary.py
-# Afterwards: npm run runtime:record, since the graph is another.
 .venv/bin/python optimize.py
 .venv/bin/python fit_cascade.py
 .venv/bin/python evaluate.py
@@ -24,3 +23,4 @@ rm -f build/calibration.json
 .venv/bin/python published_fixtures.py
 .venv/bin/python published_oracles.py
 .venv/bin/python oracles.py
+# Afterwards, since graphs are others: npm run runtime:record.

@@ -11,7 +11,7 @@ from encoder import FlowEncoder
 from messages import Message
 
 # Of 0.35, 0.5, 0.65, 0.75, 0.85 and 0.95 those from 0.7 to 0.85 bring int8 logits closest to fp32 (see README.md).
-STRENGTH = 0.85
+STRENGTH = 0.8
 
 
 class Scaled(nn.Module):

@@ -97,12 +97,12 @@ describe('the rules of the real classifiers', () => {
     const fake = createFakeClassifiers({
       registry,
       answers: {
-        userflow: { user_goodbye: 0.8, asks_source: 0.2 },
+        userflow: { user_goodbye: 0.95, asks_source: 0.2 },
         card_type: { gold: 0.9, classic: 0.8, virtual: 0.7, other: 0.6 },
       },
     });
     expect(fake.names).toEqual(Object.keys(registry));
-    expect(await fake.classify('user_flow_live', 'bye')).toEqual([answer('user_goodbye', 0.8)]);
+    expect(await fake.classify('user_flow_live', 'bye')).toEqual([answer('user_goodbye', 0.95)]);
     expect(await fake.classify('card_type', 'gold')).toHaveLength(3);
     expect((await fake.classify('card_type', 'gold', { top: 4 }))[3]).toEqual({
       answer: 'other',
