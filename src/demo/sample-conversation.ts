@@ -14,7 +14,7 @@ export const sampleConversation: readonly { role: MessageRole; text: string }[] 
     role: 'agent',
     text: 'I cannot browse the internet, so I am not able to open the current list for you.',
   },
-  { role: 'user', text: 'Fair enough. Could you say it in simpler words: why does Saturn have so many?' },
+  { role: 'user', text: 'Fair enough. And all those moons, can you explain that in simpler words?' },
   {
     role: 'agent',
     text: 'Saturn is heavy, so it pulls in rocks that fly past. Some of them break apart, and every piece becomes a small moon.',

@@ -10,7 +10,7 @@ const EXCHANGES = [
     'I cannot browse the internet, so I am not able to open the current list for you.',
   ],
   [
-    'Fair enough. Could you say it in simpler words: why does Saturn have so many?',
+    'Fair enough. And all those moons, can you explain that in simpler words?',
     'Saturn is heavy, so it pulls in rocks that fly past. Some of them break apart, and every piece becomes a small moon.',
   ],
   ['That is all for today, goodbye!', 'Glad I could help! Let me know if there is anything else I can do for you.'],

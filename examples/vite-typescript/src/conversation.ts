@@ -13,7 +13,7 @@ export const exchanges: readonly { question: string; answer: string }[] = [
     answer: 'I cannot browse the internet, so I am not able to open the current list for you.',
   },
   {
-    question: 'Fair enough. Could you say it in simpler words: why does Saturn have so many?',
+    question: 'Fair enough. And all those moons, can you explain that in simpler words?',
     answer:
       'Saturn is heavy, so it pulls in rocks that fly past. Some of them break apart, and every piece becomes a small moon.',
   },

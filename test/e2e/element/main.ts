@@ -8,7 +8,7 @@ const messages: [role: 'user' | 'agent', text: string][] = [
   ['agent', 'I apologize, I made a mistake. Saturn is ahead of Jupiter, with 274 confirmed moons.'],
   ['user', 'Where does that number come from? Please give me a source.'],
   ['agent', 'I cannot browse the internet, so I am not able to open the current list for you.'],
-  ['user', 'Fair enough. Could you say it in simpler words: why does Saturn have so many?'],
+  ['user', 'Fair enough. And all those moons, can you explain that in simpler words?'],
   [
     'agent',
     'Saturn is heavy, so it pulls in rocks that fly past. Some of them break apart, and every piece becomes a small moon.',
