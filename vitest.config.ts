@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { faultyModels } from './test/browser/faulty-models.ts';
+import { heldModels } from './test/browser/held-models.ts';
 import { releasedVersions } from './test/browser/released-versions.ts';
 import { CHROMIUM_FLAGS } from './test/chromium-flags.ts';
 import viteConfig from './vite.config.ts';
@@ -15,7 +16,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000, expect: patience } },
       {
         ...viteConfig,
-        plugins: [faultyModels(), releasedVersions()],
+        plugins: [faultyModels(), heldModels(), releasedVersions()],
         optimizeDeps: {
           include: [
             'comlink',

@@ -61,12 +61,15 @@ describe('a cascade', () => {
   });
 
   it('tells its first’s answers while the model of its second is loading', async () => {
-    const { classify } = await connect();
-    const ended: string[] = [];
-    const answers = classify('never', SURE, { onProvisional: () => ended.push('provisional') });
-    const real = classify('flow', SURE).finally(() => ended.push('model'));
-    await Promise.all([answers, real]);
-    expect(ended).toEqual(['provisional', 'model']);
+    const { classify } = await connect({ registry: registry({ flow: flow('/held/cascade') }) });
+    const told: Answer[][] = [];
+    const onProvisional = (answers: Answer[]) => void told.push(answers);
+    const answers = classify('never', SURE, { onProvisional });
+    // The model is let go only when they have been told.
+    await expect.poll(() => told).toHaveLength(1);
+    await fetch('/held/cascade/let-go');
+    expect(await answers).toEqual(await classify('flow', SURE));
+    expect(told).toEqual([provisional(await classify('instant', SURE))]);
   });
 
   it('tells `[]` where no answer of its first is above the threshold, or fails with its second', async () => {
@@ -139,12 +142,14 @@ describe('an external with "late": "first"', () => {
   const late = (timeout: number, classifier = 'never') => ({ type: 'external', classifier, timeout, late: 'first' });
 
   it('resolves at its limit with the first’s answers while the model loads, and the final ones follow', async () => {
-    const { classify, warmUp } = await connect({ registry: registry({ live: late(0.3) }) });
+    const held = registry({ flow: flow('/held/late'), live: late(0.3) });
+    const { classify, warmUp } = await connect({ registry: held });
     await warmUp(['instant']);
     const { heard, ...listeners } = listen();
     const calledAt = performance.now();
     const answers = await classify('live', SURE, listeners);
     expect(performance.now() - calledAt).toBeGreaterThanOrEqual(298);
+    await fetch('/held/late/let-go');
     expect(answers).toEqual(provisional(await classify('instant', SURE)));
     const final = await classify('flow', SURE);
     await expect.poll(() => heard.length).toBe(2);

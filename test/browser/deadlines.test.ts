@@ -5,8 +5,10 @@ import { connectFlow } from './connect-flow';
 const LONG = 'The harbour was built long before the town had walls, and nobody remembers who paid for it. '.repeat(20);
 const longTexts = (count: number) => Array.from({ length: count }, (_, at) => `${at} ${LONG}`);
 
+const flow = (path: string) => ({ type: 'onnx', path: new URL(path, location.href).href, output: 'user_logits' });
+
 const hastyRegistry = () => ({
-  flow: { type: 'onnx', path: new URL('/models/flow', location.href).href, output: 'user_logits' },
+  flow: flow('/models/flow'),
   hasty: { type: 'external', classifier: 'flow', timeout: 0.005 },
 });
 
@@ -26,16 +28,18 @@ async function connect(options?: Partial<ConnectOptions> & { registry?: object }
 
 describe('an external', () => {
   it('answers `[]` in time while the model is still loading, and its answer later', async () => {
-    const { classify } = await connect();
-    const ended: string[] = [];
+    const { classify } = await connect({
+      registry: { flow: flow('/held/deadline'), live: { type: 'external', classifier: 'flow' } },
+    });
     const calledAt = performance.now();
-    const live = classify('user_flow_live', 'bye!').finally(() => ended.push('external'));
-    const patient = classify('userflow', 'bye!').finally(() => ended.push('patient'));
+    const live = classify('live', 'bye!');
+    const patient = classify('flow', 'bye!');
     expect(await live).toEqual([]);
     expect(performance.now() - calledAt).toBeGreaterThanOrEqual(199);
+    await fetch('/held/deadline/let-go');
     expect((await patient)[0]?.answer).toBe('user_goodbye');
-    expect(ended).toEqual(['external', 'patient']);
-    expect((await classify('user_flow_live', 'bye!'))[0]?.answer).toBe('user_goodbye');
+    // On a slow machine a call may be too late even for a loaded model.
+    await expect.poll(async () => (await classify('live', 'bye!'))[0]?.answer).toBe('user_goodbye');
   });
 
   it('answers `[]` before a running list ends, and the same message without a limit still gets its answer', async () => {
