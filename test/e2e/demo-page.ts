@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright';
 /** The demo as a visitor meets it, with what it asked for and what it wrote to the console. */
 export interface DemoPage {
   page: Page;
+  /** What it asked for; a worker's requests are heard of a little later than the page hears of what they brought. */
   requests: string[];
   consoleLines: string[];
   /** Waits until every message has its label. */

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright';
+import { vi } from 'vitest';
 
 /** What a page fetched on its way to a label, and what it showed. */
 export interface OpenedPage {
@@ -29,6 +30,10 @@ export async function openConsumer(browser: Browser, url: string): Promise<Opene
   await page.goto(url);
   await page.waitForFunction(() => document.title !== '');
   const title = await page.title();
+  // A worker's requests are heard of a little later than the page hears of what they brought.
+  if (!title.includes('Error')) {
+    await vi.waitUntil(() => requests.some((url) => url.endsWith('.wasm')), { timeout: 30_000 });
+  }
   // The page's own timeline holds the worker's first script, and nothing of what the worker fetches.
   const seen = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   await context.close();
